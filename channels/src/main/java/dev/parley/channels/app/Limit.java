@@ -1,0 +1,202 @@
+package dev.parley.channels.app;
+
+/**
+ * Every bound and interval of the realtime server: the one typed table. The manual's table ({@code
+ * docs/limits.md}) is generated from it.
+ */
+public enum Limit {
+  // Frames and names
+  FRAME_BYTES(
+      Unit.BYTES,
+      65_536,
+      1_024,
+      16_777_216,
+      Scope.NODE,
+      "largest message a client may send; room for 10 KB of data, a long auth and a watchlist"),
+  CHANNEL_NAME_LENGTH(
+      Unit.CHARACTERS, 200, 16, 200, Scope.APP, "official SDKs allow 200; Pusher documents 164"),
+  EVENT_NAME_LENGTH(Unit.CHARACTERS, 200, 16, 1_000, Scope.APP, "the limit of the service"),
+  EVENT_DATA_BYTES(
+      Unit.BYTES, 10_240, 256, 1_048_576, Scope.APP, "the limit of the service, as UTF-8"),
+
+  // Connections
+  CONNECTIONS_PER_NODE(
+      Unit.COUNT,
+      1_000_000,
+      1,
+      10_000_000,
+      Scope.NODE,
+      "above it clients are told 4100 and try another node"),
+  CONNECTIONS_PER_APP(
+      Unit.COUNT, 1_000_000, 1, 10_000_000, Scope.APP, "quota of a tenant; above it 4004"),
+  SUBSCRIPTIONS_PER_CONNECTION(
+      Unit.COUNT, 1_000, 1, 100_000, Scope.APP, "keeps one client from filling the index"),
+  OUTGOING_BYTES(
+      Unit.BYTES,
+      1_048_576,
+      16_384,
+      268_435_456,
+      Scope.APP,
+      "unsent bytes of one connection; above it the client is closed with 4100, never silently"
+          + " skipped"),
+  OUTGOING_AGE_MILLIS(
+      Unit.MILLIS,
+      20_000,
+      100,
+      600_000,
+      Scope.APP,
+      "how long a connection may stay unable to take bytes before it is closed with 4100"),
+  INBOX_BYTES(
+      Unit.BYTES,
+      67_108_864,
+      1_048_576,
+      4_294_967_296L,
+      Scope.NODE,
+      "events handed to one event loop and not yet written; above it publishing answers 503"),
+  STREAMS(
+      Unit.COUNT,
+      1_000_000,
+      100,
+      100_000_000,
+      Scope.NODE,
+      "channels whose position is remembered while nobody listens"),
+  RETAINED_BYTES(
+      Unit.BYTES,
+      268_435_456,
+      1_048_576,
+      68_719_476_736L,
+      Scope.NODE,
+      "last events of cache channels, all apps together; the least recently used go first"),
+
+  // Heartbeat and other times
+  ACTIVITY_TIMEOUT_MILLIS(
+      Unit.MILLIS,
+      120_000,
+      200,
+      3_600_000,
+      Scope.APP,
+      "silence after which the server pings; announced to clients in whole seconds, rounded up"),
+  PONG_TIMEOUT_MILLIS(
+      Unit.MILLIS, 30_000, 100, 600_000, Scope.APP, "silence after the ping that ends in 4201"),
+  CLOSE_LINGER_MILLIS(
+      Unit.MILLIS,
+      2_000,
+      10,
+      60_000,
+      Scope.NODE,
+      "wait for the client's close frame before the socket is cut"),
+  AUTHORIZATION_TIMEOUT_MILLIS(
+      Unit.MILLIS,
+      30_000,
+      50,
+      600_000,
+      Scope.APP,
+      "time to sign in or join a protected channel, where the app demands it"),
+  OFFLINE_GRACE_MILLIS(
+      Unit.MILLIS,
+      3_000,
+      0,
+      60_000,
+      Scope.NODE,
+      "a user who returns within it was never reported offline to watchers"),
+  SUBSCRIPTION_COUNT_INTERVAL_MILLIS(
+      Unit.MILLIS,
+      5_000,
+      10,
+      600_000,
+      Scope.NODE,
+      "least gap between count events of a channel with more than 100 subscribers"),
+  CACHE_TTL_MILLIS(
+      Unit.MILLIS, 1_800_000, 50, 86_400_000, Scope.APP, "life of a cache channel's last event"),
+
+  // Presence and users
+  PRESENCE_MEMBERS(Unit.COUNT, 100, 1, 100_000, Scope.APP, "user ids per presence channel"),
+  USER_ID_LENGTH(Unit.CHARACTERS, 128, 1, 200, Scope.APP, "the limit of the service"),
+  MEMBER_BYTES(Unit.BYTES, 1_024, 64, 65_536, Scope.APP, "user object of a presence member"),
+  WATCHLIST_LENGTH(
+      Unit.COUNT, 100, 0, 10_000, Scope.APP, "ids followed per sign-in; above it 4302"),
+
+  // Client events
+  CLIENT_EVENTS_PER_SECOND(
+      Unit.COUNT, 10, 1, 10_000, Scope.APP, "per connection, as a bucket of that size; above 4301"),
+
+  // HTTP API
+  API_BODY_BYTES(
+      Unit.BYTES,
+      524_288,
+      16_384,
+      67_108_864,
+      Scope.NODE,
+      "whole request; ten events of 10 KB with every byte escaped still fit"),
+  API_CHANNELS_PER_EVENT(Unit.COUNT, 100, 1, 10_000, Scope.APP, "the limit of the service"),
+  API_EVENTS_PER_BATCH(Unit.COUNT, 10, 1, 1_000, Scope.APP, "the limit of the service"),
+  API_CLOCK_SKEW_SECONDS(
+      Unit.SECONDS, 600, 1, 86_400, Scope.NODE, "window of auth_timestamp, either way"),
+  API_HELD_MESSAGES(
+      Unit.COUNT,
+      1_024,
+      16,
+      65_536,
+      Scope.NODE,
+      "pipelined HTTP parts held back to keep answers in order; above it the connection is cut");
+
+  /** What a number of this table counts. */
+  public enum Unit {
+    BYTES,
+    CHARACTERS,
+    COUNT,
+    MILLIS,
+    SECONDS
+  }
+
+  /** Whether one value serves the whole node or each app may set its own. */
+  public enum Scope {
+    NODE,
+    APP
+  }
+
+  private final Unit unit;
+  private final long defaultValue;
+  private final long min;
+  private final long max;
+  private final Scope scope;
+  private final String reason;
+
+  Limit(Unit unit, long defaultValue, long min, long max, Scope scope, String reason) {
+    this.unit = unit;
+    this.defaultValue = defaultValue;
+    this.min = min;
+    this.max = max;
+    this.scope = scope;
+    this.reason = reason;
+  }
+
+  /** The setting's name, for instance {@code event-data-bytes}. */
+  public String key() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public long defaultValue() {
+    return defaultValue;
+  }
+
+  public long min() {
+    return min;
+  }
+
+  public long max() {
+    return max;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}
