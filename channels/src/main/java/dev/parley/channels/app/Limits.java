@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** A value for every {@link Limit}. Immutable; reading one is an array access. */
+@SuppressWarnings("EnumOrdinal") // read on hot paths; never stored or sent
 public final class Limits {
   private static final long[] BUILT_IN =
       Arrays.stream(Limit.values()).mapToLong(Limit::defaultValue).toArray();
