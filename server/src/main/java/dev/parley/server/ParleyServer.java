@@ -33,7 +33,6 @@ public final class ParleyServer implements AutoCloseable {
   /** What is opened before the server listens, and closed after it has stopped. */
   private record Parts(ApplicationContext context, Store store, Apps apps, RealtimeNode node) {
     void close() {
-      node.close();
       context.close();
       store.close();
     }
@@ -70,6 +69,7 @@ public final class ParleyServer implements AutoCloseable {
       readiness.started();
       return new ParleyServer(parts, http, readiness);
     } catch (RuntimeException e) {
+      parts.node.close();
       parts.close();
       throw explained(settings, e);
     }

@@ -1,6 +1,6 @@
 package dev.parley.server.metrics;
 
-import dev.parley.channels.node.AppStats;
+import dev.parley.channels.metrics.AppStats;
 import dev.parley.channels.node.NodeStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -44,7 +44,7 @@ final class NodeMeters {
   private final MeterRegistry registry;
   private final Map<String, List<Meter>> meters = new HashMap<>();
   private volatile Map<String, AppStats> apps = Map.of();
-  private volatile int connections;
+  private volatile long connections;
 
   NodeMeters(MeterRegistry registry) {
     this.registry = registry;
