@@ -3,7 +3,12 @@ import { parseAppInfo, type AppInfo } from '../app/info'
 /** Why a request to the server brought nothing. */
 export type Failure =
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'refused'; readonly status: number; readonly detail: string; readonly retryAfterSeconds: number | null }
+  | {
+      readonly kind: 'refused'
+      readonly status: number
+      readonly detail: string
+      readonly retryAfterSeconds: number | null
+    }
   | { readonly kind: 'unreadable'; readonly detail: string }
 
 export class RequestFailed extends Error {

@@ -7,7 +7,9 @@ export const curl: SnippetMaker = (target, words) => ({
   label: 'curl',
   secret: true,
   notes: [],
-  blocks: [{ caption: words.snippets.terminal, language: 'sh', code: curlCode(target, words.snippets.greetingFrom('curl')) }],
+  blocks: [
+    { caption: words.snippets.terminal, language: 'sh', code: curlCode(target, words.snippets.greetingFrom('curl')) },
+  ],
 })
 
 /** The signed text leaves a path prefix out, as every SDK does; the URL has it. */
@@ -30,6 +32,9 @@ export function triggerBlock(target: Target, caption: string): Block {
   return {
     caption,
     language: 'sh',
-    code: `./parley trigger --channel ${target.channel} --event ${target.event} --data '{"text":"hi"}'`,
+    code: `./parley trigger \\
+  --channel ${target.channel} \\
+  --event ${target.event} \\
+  --data '{"text":"hi"}'`,
   }
 }

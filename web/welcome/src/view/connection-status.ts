@@ -1,4 +1,4 @@
-import { needsHand, START, toneOf, type Connection } from '../connection/state'
+import { needsHand, START, toneOf, type Connection, type Problem } from '../connection/state'
 import type { Dictionary } from '../words/dictionary'
 import { copyButton, type Desk } from './copy-button'
 import { clock, el } from './dom'
@@ -21,7 +21,12 @@ export function connectionStatus(desk: Desk, channel: string, retry: () => void)
   const reconnects = el('dd', { class: 'number' })
   const since = el('dd')
   const trouble = el('p', { class: 'trouble', role: 'alert' })
-  const again = el('button', { type: 'button', class: 'button quiet' }, icon('retry'), language.text((words) => words.live.retryNow))
+  const again = el(
+    'button',
+    { type: 'button', class: 'button quiet' },
+    icon('retry'),
+    language.text((words) => words.live.retryNow),
+  )
   again.addEventListener('click', retry)
 
   const draw = (): void => {
@@ -29,6 +34,7 @@ export function connectionStatus(desk: Desk, channel: string, retry: () => void)
     pill.dataset['tone'] = toneOf(present)
     state.textContent = stateText(present, words)
     raw.textContent = present.state
+    raw.hidden = state.textContent.toLowerCase() === present.state
     socketId.textContent = present.socketId ?? words.live.none
     socketId.classList.toggle('missing', present.socketId === null)
     socket.replaceChildren(socketId, ...(present.socketId ? [copyButton(desk, socketId, words.live.socketId)] : []))
@@ -46,14 +52,59 @@ export function connectionStatus(desk: Desk, channel: string, retry: () => void)
   const element = el(
     'div',
     { class: 'status' },
-    el('div', { class: 'status-head' }, el('h2', { id: 'live-heading' }, language.text((words) => words.live.heading)), pill),
+    el(
+      'div',
+      { class: 'status-head' },
+      el(
+        'h2',
+        { id: 'live-heading' },
+        language.text((words) => words.live.heading),
+      ),
+      pill,
+    ),
     el(
       'dl',
       { class: 'facts' },
-      el('div', {}, el('dt', {}, language.text((words) => words.live.socketId)), socket),
-      el('div', {}, el('dt', {}, language.text((words) => words.live.channel)), el('dd', {}, el('code', { class: 'value' }, channel))),
-      el('div', {}, el('dt', {}, language.text((words) => words.live.since)), since),
-      el('div', {}, el('dt', {}, language.text((words) => words.live.reconnects)), reconnects),
+      el(
+        'div',
+        {},
+        el(
+          'dt',
+          {},
+          language.text((words) => words.live.socketId),
+        ),
+        socket,
+      ),
+      el(
+        'div',
+        {},
+        el(
+          'dt',
+          {},
+          language.text((words) => words.live.channel),
+        ),
+        el('dd', {}, el('code', { class: 'value' }, channel)),
+      ),
+      el(
+        'div',
+        {},
+        el(
+          'dt',
+          {},
+          language.text((words) => words.live.since),
+        ),
+        since,
+      ),
+      el(
+        'div',
+        {},
+        el(
+          'dt',
+          {},
+          language.text((words) => words.live.reconnects),
+        ),
+        reconnects,
+      ),
     ),
     trouble,
     again,
@@ -81,14 +132,20 @@ function troubleText(connection: Connection, words: Dictionary): string {
   }
   const parts: string[] = []
   if (problem && state !== 'connected') {
-    if (problem.code !== null && problem.code >= 4000) {
-      parts.push(words.live.refused(problem.code, problem.message))
-    } else {
-      parts.push(problem.message ? words.live.brokenBecause(problem.message) : words.live.broken)
-    }
+    parts.push(problemText(problem, words))
   }
   if (retryInSeconds !== null) {
     parts.push(words.live.retryIn(retryInSeconds))
   }
   return parts.join(' ')
+}
+
+function problemText({ code, message }: Problem, words: Dictionary): string {
+  if (code !== null && code >= 4200 && code < 4300) {
+    return words.live.asked(code, message)
+  }
+  if (code !== null && code >= 4000) {
+    return words.live.refused(code, message)
+  }
+  return message === '' ? words.live.broken : words.live.brokenBecause(message)
 }

@@ -17,7 +17,13 @@ export interface Desk {
  */
 export function copyButton(desk: Desk, source: HTMLElement, what: string): HTMLButtonElement {
   const label = el('span', { class: 'copy-label' })
-  const button = el('button', { type: 'button', class: 'copy', 'data-state': 'idle' }, icon('copy'), icon('check'), label)
+  const button = el(
+    'button',
+    { type: 'button', class: 'copy', 'data-state': 'idle' },
+    icon('copy'),
+    icon('check'),
+    label,
+  )
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const show = (state: 'idle' | 'copied' | 'selected'): void => {

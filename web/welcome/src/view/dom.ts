@@ -16,6 +16,11 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 
 /** Time of day in the reader's zone, to the second. */
 export function clock(date: Date, tag: string): HTMLTimeElement {
-  const format = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  const format = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
   return el('time', { datetime: date.toISOString(), class: 'time' }, format.format(date))
 }

@@ -14,7 +14,11 @@ export function header(language: Language): HTMLElement {
       { class: 'bar-inner' },
       el('span', { class: 'logo' }, mark()),
       el('span', { class: 'wordmark' }, 'Parley'),
-      el('span', { class: 'crumb' }, language.text((words) => words.quickStart)),
+      el(
+        'span',
+        { class: 'crumb' },
+        language.text((words) => words.quickStart),
+      ),
       languageSwitch(language),
       themeButton(language),
     ),

@@ -19,7 +19,7 @@ export function livePanel(desk: Desk, info: AppInfo, endpoint: Endpoint, target:
   let connection = START
   const status = connectionStatus(desk, info.channel, () => socket.retry())
   const form = info.publish ? publishForm(desk, trips, () => connection.subscribed) : null
-  const feed = eventFeed(desk, form ? (text) => void form.send(text) : null)
+  const feed = eventFeed(desk, form)
 
   const socket = openSocket(
     info,
@@ -27,6 +27,9 @@ export function livePanel(desk: Desk, info: AppInfo, endpoint: Endpoint, target:
     (signal) => {
       connection = advance(connection, signal)
       status.show(connection)
+      if (signal.kind === 'subscribed') {
+        form?.settle()
+      }
     },
     (data) => {
       const text = textOf(data)
@@ -51,8 +54,16 @@ function commandInstead(desk: Desk, target: Target): HTMLElement {
   return el(
     'div',
     { class: 'publish' },
-    el('h3', {}, language.text((words) => words.publish.offHeading)),
-    el('p', { class: 'note' }, language.text((words) => words.publish.offText)),
+    el(
+      'h3',
+      {},
+      language.text((words) => words.publish.offHeading),
+    ),
+    el(
+      'p',
+      { class: 'note' },
+      language.text((words) => words.publish.offText),
+    ),
     command,
   )
 }

@@ -22,7 +22,11 @@ export function showPage(host: HTMLElement, desk: Desk): void {
   })
   const content = el('div', { class: 'content' })
   host.replaceChildren(
-    el('a', { class: 'skip', href: '#main' }, language.text((words) => words.skipToContent)),
+    el(
+      'a',
+      { class: 'skip', href: '#main' },
+      language.text((words) => words.skipToContent),
+    ),
     header(language),
     el(
       'main',
@@ -30,8 +34,16 @@ export function showPage(host: HTMLElement, desk: Desk): void {
       el(
         'div',
         { class: 'hero' },
-        el('h1', {}, language.text((words) => words.heading)),
-        el('p', {}, language.text((words) => words.lead)),
+        el(
+          'h1',
+          {},
+          language.text((words) => words.heading),
+        ),
+        el(
+          'p',
+          {},
+          language.text((words) => words.lead),
+        ),
       ),
       content,
     ),
@@ -53,7 +65,14 @@ async function load(content: HTMLElement, desk: Desk): Promise<void> {
 
 function parts(desk: Desk, info: AppInfo): HTMLElement[] {
   const endpoint = endpointOf(info, window.location)
-  const target: Target = { ...endpoint, appId: info.appId, key: info.key, cluster: info.cluster, channel: info.channel, event: EVENT }
+  const target: Target = {
+    ...endpoint,
+    appId: info.appId,
+    key: info.key,
+    cluster: info.cluster,
+    channel: info.channel,
+    event: EVENT,
+  }
   return [
     appCard(desk, info, endpoint),
     el('div', { class: 'columns' }, livePanel(desk, info, endpoint, target), snippetsPanel(desk, target)),
@@ -65,19 +84,32 @@ function skeleton({ language }: Desk): HTMLElement {
   return el(
     'div',
     { class: 'skeleton', role: 'status' },
-    el('span', { class: 'unseen' }, language.text((words) => words.loading)),
+    el(
+      'span',
+      { class: 'unseen' },
+      language.text((words) => words.loading),
+    ),
     el('div', { class: 'bone bone-card' }),
     el('div', { class: 'columns' }, el('div', { class: 'bone bone-live' }), el('div', { class: 'bone bone-snippets' })),
   )
 }
 
 function loadFailed({ language }: Desk, cause: unknown, retry: () => void): HTMLElement {
-  const again = el('button', { type: 'button', class: 'button' }, icon('retry'), language.text((words) => words.tryAgain))
+  const again = el(
+    'button',
+    { type: 'button', class: 'button' },
+    icon('retry'),
+    language.text((words) => words.tryAgain),
+  )
   again.addEventListener('click', retry)
   return el(
     'div',
     { class: 'panel failed', role: 'alert' },
-    el('p', { class: 'empty-heading' }, language.text((words) => words.loadFailed)),
+    el(
+      'p',
+      { class: 'empty-heading' },
+      language.text((words) => words.loadFailed),
+    ),
     el('p', { class: 'note' }, el('code', {}, reason(cause))),
     again,
   )
@@ -103,9 +135,21 @@ function footer({ language }: Desk): HTMLElement {
   const links = el(
     'nav',
     {},
-    el('a', { href: '/health/live' }, language.text((words) => words.footer.alive)),
-    el('a', { href: '/health/ready' }, language.text((words) => words.footer.ready)),
-    el('a', { href: '/metrics' }, language.text((words) => words.footer.metrics)),
+    el(
+      'a',
+      { href: '/health/live' },
+      language.text((words) => words.footer.alive),
+    ),
+    el(
+      'a',
+      { href: '/health/ready' },
+      language.text((words) => words.footer.ready),
+    ),
+    el(
+      'a',
+      { href: '/metrics' },
+      language.text((words) => words.footer.metrics),
+    ),
   )
   language.attribute(links, 'aria-label', (words) => words.footer.aria)
   return el('footer', {}, links)

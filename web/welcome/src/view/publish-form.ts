@@ -11,16 +11,27 @@ const ARRIVAL_MILLIS = 5_000
 export interface PublishForm {
   readonly element: HTMLElement
   send(text: string): Promise<void>
+  focus(): void
+  /** Takes back what was said: the connection is new. */
+  settle(): void
 }
 
 /** Sends one event and says so when it is refused or does not come back. The text is kept until it was accepted. */
 export function publishForm(desk: Desk, trips: RoundTrips, isConnected: () => boolean): PublishForm {
   const { language } = desk
-  const input = el('input', { id: 'event-text', type: 'text', maxlength: String(LONGEST_TEXT), autocomplete: 'off', enterkeyhint: 'send', 'aria-describedby': 'event-problem' })
+  const input = el('input', {
+    id: 'event-text',
+    type: 'text',
+    maxlength: String(LONGEST_TEXT),
+    autocomplete: 'off',
+    enterkeyhint: 'send',
+    'aria-describedby': 'event-problem',
+  })
   language.attribute(input, 'placeholder', (words) => words.publish.placeholder)
   const problem = el('p', { id: 'event-problem', class: 'trouble', role: 'alert', hidden: '' })
-  const say = (text: string): void => {
+  const say = (text: string, tone: 'bad' | 'wait' = 'bad'): void => {
     problem.textContent = text
+    problem.dataset['tone'] = tone
     problem.hidden = text === ''
     input.toggleAttribute('aria-invalid', false)
   }
@@ -40,7 +51,7 @@ export function publishForm(desk: Desk, trips: RoundTrips, isConnected: () => bo
     }
     if (!isConnected()) {
       trips.abandon(trip)
-      say(language.words.publish.notConnected)
+      say(language.words.publish.notConnected, 'wait')
       return
     }
     setTimeout(() => {
@@ -53,8 +64,26 @@ export function publishForm(desk: Desk, trips: RoundTrips, isConnected: () => bo
   const form = el(
     'form',
     { class: 'publish', novalidate: '' },
-    el('label', { for: 'event-text' }, language.text((words) => words.publish.label)),
-    el('div', { class: 'publish-row' }, input, el('button', { type: 'submit', class: 'button' }, icon('send'), el('span', {}, language.text((words) => words.publish.button)))),
+    el(
+      'label',
+      { for: 'event-text' },
+      language.text((words) => words.publish.label),
+    ),
+    el(
+      'div',
+      { class: 'publish-row' },
+      input,
+      el(
+        'button',
+        { type: 'submit', class: 'button' },
+        icon('send'),
+        el(
+          'span',
+          {},
+          language.text((words) => words.publish.button),
+        ),
+      ),
+    ),
     problem,
   )
   form.addEventListener('submit', (event) => {
@@ -68,7 +97,7 @@ export function publishForm(desk: Desk, trips: RoundTrips, isConnected: () => bo
       void send(text)
     }
   })
-  return { element: form, send }
+  return { element: form, send, focus: () => input.focus(), settle: () => say('') }
 }
 
 export function failureText(failure: Failure, words: Dictionary): string {

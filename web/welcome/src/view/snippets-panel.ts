@@ -11,8 +11,16 @@ export function snippetsPanel(desk: Desk, target: Target): HTMLElement {
   const panel = el(
     'section',
     { class: 'panel snippets', 'aria-labelledby': 'snippets-heading' },
-    el('h2', { id: 'snippets-heading' }, language.text((words) => words.snippets.heading)),
-    el('p', { class: 'lead' }, language.text((words) => words.snippets.lead(target.channel, target.event))),
+    el(
+      'h2',
+      { id: 'snippets-heading' },
+      language.text((words) => words.snippets.heading),
+    ),
+    el(
+      'p',
+      { class: 'lead' },
+      language.text((words) => words.snippets.lead(target.channel, target.event)),
+    ),
   )
 
   const body = el('div', { class: 'tab-panel' })

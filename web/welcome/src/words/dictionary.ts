@@ -46,6 +46,8 @@ export interface Dictionary {
     readonly retryIn: (seconds: number) => string
     readonly retryNow: string
     readonly refused: (code: number, message: string) => string
+    /** The server let go and wants the client back (4200 and so on). */
+    readonly asked: (code: number, message: string) => string
     readonly broken: string
     readonly brokenBecause: (message: string) => string
     readonly noWebSocket: string

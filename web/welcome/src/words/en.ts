@@ -9,7 +9,7 @@ export const en: Dictionary = {
   toDark: 'Switch to dark theme',
   toLight: 'Switch to light theme',
 
-  heading: 'Your realtime server is running',
+  heading: 'Meet your realtime server',
   lead: 'Parley speaks the Pusher Channels protocol. Keep the official SDK you already use, change where it connects, and you are done.',
 
   loading: 'Asking the server for its app…',
@@ -49,6 +49,7 @@ export const en: Dictionary = {
     retryIn: (seconds) => `Next try in about ${seconds} s.`,
     retryNow: 'Reconnect now',
     refused: (code, message) => `The server refused the connection: ${message} (code ${code}).`,
+    asked: (code, message) => `The server asked to reconnect: ${message} (code ${code}).`,
     broken: 'The connection broke.',
     brokenBecause: (message) => `The connection broke: ${message}.`,
     noWebSocket: 'This browser offers no WebSocket, so no live connection is possible here.',
@@ -64,10 +65,14 @@ export const en: Dictionary = {
     greeting: 'Hello, Parley!',
     unreachable: 'The server could not be reached. Your text is still here; send it again when the connection is back.',
     tooMany: (seconds) =>
-      seconds === null ? 'Too many events at once. Wait a moment, then send again.' : `Too many events at once. Send again in ${seconds} s.`,
+      seconds === null
+        ? 'Too many events at once. Wait a moment, then send again.'
+        : `Too many events at once. Send again in ${seconds} s.`,
     forbidden: 'The server does not accept events from this page. Open it at the server’s own address.',
-    refused: (status, detail) => (detail ? `The server refused the event: ${detail}` : `The server refused the event (status ${status}).`),
-    notArrived: 'The server accepted the event, but it has not come back over the socket within 5 seconds. Reconnect and send again.',
+    refused: (status, detail) =>
+      detail ? `The server refused the event: ${detail}` : `The server refused the event (status ${status}).`,
+    notArrived:
+      'The server accepted the event, but it has not come back over the socket within 5 seconds. Reconnect and send again.',
     notConnected: 'Sent. There is no live connection at the moment, so it cannot be shown here.',
   },
 
@@ -84,7 +89,7 @@ export const en: Dictionary = {
 
   snippets: {
     heading: 'Connect your code',
-    lead: (channel, event) => `Filled in for this server. Each one talks to channel ${channel}, event ${event}: run it and watch the list of events.`,
+    lead: (channel, event) => `Filled in for this server. Every snippet uses channel ${channel} and event ${event}.`,
     tabs: 'SDK',
     secretNote: ['Replace YOUR_SECRET: ', ' prints it on the server. Keep it out of browsers and repositories.'],
     install: 'Install',
@@ -95,8 +100,10 @@ export const en: Dictionary = {
     receive: 'Receive',
     greetingFrom: (what) => `Hello from ${what}`,
     echoNote: 'The dot before “message” keeps Echo from adding a PHP namespace to the event’s name.',
-    reverbNote: 'Written for Reverb? Keep its driver and set REVERB_APP_ID, REVERB_APP_KEY, REVERB_APP_SECRET, REVERB_HOST, REVERB_PORT and REVERB_SCHEME to the same values.',
-    noPathOption: (sdk, prefix) => `${sdk} has no option for the path prefix ${prefix}: route /apps on this address to Parley, or give it an address without a prefix.`,
+    reverbNote:
+      'Written for Reverb? Keep its driver and set REVERB_APP_ID, REVERB_APP_KEY, REVERB_APP_SECRET, REVERB_HOST, REVERB_PORT and REVERB_SCHEME to the same values.',
+    noPathOption: (sdk, prefix) =>
+      `${sdk} has no option for the path prefix ${prefix}: route /apps on this address to Parley, or give it an address without a prefix.`,
   },
 
   footer: {

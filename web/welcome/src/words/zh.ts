@@ -9,7 +9,7 @@ export const zh: Dictionary = {
   toDark: '切换到深色主题',
   toLight: '切换到浅色主题',
 
-  heading: '实时服务已经就绪',
+  heading: '认识一下你的实时服务器',
   lead: 'Parley 兼容 Pusher Channels 协议。继续使用原来的官方 SDK，只需把连接地址改到这里。',
 
   loading: '正在读取服务器的应用信息…',
@@ -49,6 +49,7 @@ export const zh: Dictionary = {
     retryIn: (seconds) => `约 ${seconds} 秒后再次尝试。`,
     retryNow: '立即重连',
     refused: (code, message) => `服务器拒绝了连接：${message}（代码 ${code}）。`,
+    asked: (code, message) => `服务器要求重新连接：${message}（代码 ${code}）。`,
     broken: '连接中断。',
     brokenBecause: (message) => `连接中断：${message}。`,
     noWebSocket: '当前浏览器不支持 WebSocket，无法建立实时连接。',
@@ -63,9 +64,11 @@ export const zh: Dictionary = {
     offText: '这台服务器没有开放网页表单。请在终端发送事件，它会实时出现在这里。',
     greeting: '你好，Parley！',
     unreachable: '无法连接服务器。内容已保留，连接恢复后请再次发送。',
-    tooMany: (seconds) => (seconds === null ? '发送过于频繁，请稍候再试。' : `发送过于频繁，请在 ${seconds} 秒后再试。`),
+    tooMany: (seconds) =>
+      seconds === null ? '发送过于频繁，请稍候再试。' : `发送过于频繁，请在 ${seconds} 秒后再试。`,
     forbidden: '服务器不接受来自本页的事件，请通过服务器自己的地址打开本页。',
-    refused: (status, detail) => (detail ? `服务器拒绝了该事件：${detail}` : `服务器拒绝了该事件（状态码 ${status}）。`),
+    refused: (status, detail) =>
+      detail ? `服务器拒绝了该事件：${detail}` : `服务器拒绝了该事件（状态码 ${status}）。`,
     notArrived: '服务器已接受事件，但 5 秒内没有通过连接送达。请重新连接后再发送。',
     notConnected: '已发送。当前没有实时连接，因此无法在这里显示。',
   },
@@ -83,7 +86,7 @@ export const zh: Dictionary = {
 
   snippets: {
     heading: '接入你的代码',
-    lead: (channel, event) => `已按本服务器填好，都使用频道 ${channel} 和事件 ${event}。运行后即可在事件列表中看到结果。`,
+    lead: (channel, event) => `已按本服务器填好，都使用频道 ${channel} 和事件 ${event}。`,
     tabs: 'SDK',
     secretNote: ['请替换 YOUR_SECRET：在服务器上运行 ', ' 即可查看。不要把它放进浏览器代码或代码仓库。'],
     install: '安装',
@@ -94,8 +97,10 @@ export const zh: Dictionary = {
     receive: '接收',
     greetingFrom: (what) => `来自 ${what} 的问候`,
     echoNote: '“message”前面的点让 Echo 不再给事件名加上 PHP 命名空间。',
-    reverbNote: '原来使用 Reverb？保留它的驱动，把 REVERB_APP_ID、REVERB_APP_KEY、REVERB_APP_SECRET、REVERB_HOST、REVERB_PORT、REVERB_SCHEME 设为相同的值即可。',
-    noPathOption: (sdk, prefix) => `${sdk} 没有路径前缀选项（当前前缀为 ${prefix}）：请把该地址的 /apps 转发到 Parley，或为它提供不带前缀的地址。`,
+    reverbNote:
+      '原来使用 Reverb？保留它的驱动，把 REVERB_APP_ID、REVERB_APP_KEY、REVERB_APP_SECRET、REVERB_HOST、REVERB_PORT、REVERB_SCHEME 设为相同的值即可。',
+    noPathOption: (sdk, prefix) =>
+      `${sdk} 没有路径前缀选项（当前前缀为 ${prefix}）：请把该地址的 /apps 转发到 Parley，或为它提供不带前缀的地址。`,
   },
 
   footer: {
