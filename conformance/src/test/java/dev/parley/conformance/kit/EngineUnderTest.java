@@ -1,0 +1,32 @@
+package dev.parley.conformance.kit;
+
+import dev.parley.channels.app.FixedApps;
+import dev.parley.channels.node.NodeSettings;
+import dev.parley.channels.transport.StandaloneServer;
+
+/** The realtime engine behind its own small bootstrap, without the process around it. */
+record EngineUnderTest(String pathPrefix, StandaloneServer engine) implements ServerUnderTest {
+  static EngineUnderTest start(Setup setup) {
+    var settings =
+        new NodeSettings(
+            setup.pathPrefix(), 2, setup.lenientProtocol(), setup.lenientData(), setup.limits());
+    return new EngineUnderTest(
+        setup.pathPrefix(),
+        StandaloneServer.start(settings, new FixedApps(setup.apps()), setup.clock()));
+  }
+
+  @Override
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public int port() {
+    return engine.port();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
