@@ -2,17 +2,18 @@ package dev.parley.conformance.kit;
 
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.node.NodeSettings;
+import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.transport.StandaloneServer;
 
 /** The realtime engine behind its own small bootstrap, without the process around it. */
-record EngineUnderTest(String pathPrefix, StandaloneServer engine) implements ServerUnderTest {
+record EngineUnderTest(String pathPrefix, RealtimeNode node, StandaloneServer listener)
+    implements ServerUnderTest {
   static EngineUnderTest start(Setup setup) {
     var settings =
         new NodeSettings(
             setup.pathPrefix(), 2, setup.lenientProtocol(), setup.lenientData(), setup.limits());
-    return new EngineUnderTest(
-        setup.pathPrefix(),
-        StandaloneServer.start(settings, new FixedApps(setup.apps()), setup.clock()));
+    var node = new RealtimeNode(settings, new FixedApps(setup.apps()), setup.clock());
+    return new EngineUnderTest(setup.pathPrefix(), node, node.listen(0));
   }
 
   @Override
@@ -22,11 +23,12 @@ record EngineUnderTest(String pathPrefix, StandaloneServer engine) implements Se
 
   @Override
   public int port() {
-    return engine.port();
+    return listener.port();
   }
 
   @Override
   public void close() {
-    engine.close();
+    node.close();
+    listener.close();
   }
 }

@@ -14,6 +14,8 @@ public final class Json {
   private Json() {}
 
   /**
+   * Reads one value.
+   *
    * @throws AssertionError if the text is not exactly one JSON value
    */
   public static JsonNode parse(String text) {

@@ -11,7 +11,7 @@ public final class Pace {
   public static final boolean SOAK = Boolean.getBoolean("parley.soak");
 
   /** Silence after which the server probes. */
-  public static final Duration IDLE = SOAK ? Duration.ofSeconds(120) : Duration.ofMillis(400);
+  public static final Duration IDLE = SOAK ? Duration.ofMinutes(2) : Duration.ofMillis(400);
 
   /** Silence after the probe that ends the connection. */
   public static final Duration PONG = SOAK ? Duration.ofSeconds(30) : Duration.ofMillis(600);
