@@ -9,18 +9,23 @@ const limited = (promise, what) => {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
-/** The next payload of an event on a channel, user, watchlist or connection. */
-export const once = (emitter, event) =>
+/** The next payload of an event, and what the client tells about it, that passes a test. */
+export const onceWhere = (emitter, event, test) =>
   limited(
     new Promise((resolve) => {
       const handler = (data, metadata) => {
-        emitter.unbind(event, handler);
-        resolve(metadata === undefined ? data : { data, metadata });
+        if (test(data)) {
+          emitter.unbind(event, handler);
+          resolve({ data, metadata });
+        }
       };
       emitter.bind(event, handler);
     }),
     event,
   );
+
+/** The next payload of an event on a channel, user, watchlist or connection. */
+export const once = async (emitter, event) => (await onceWhere(emitter, event, () => true)).data;
 
 /** Resolves when the client is connected. */
 export const connected = (client) =>

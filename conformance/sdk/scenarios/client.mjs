@@ -1,6 +1,7 @@
 // pusher-js in Node: channels of every kind, reconnecting, client events.
 import { clientSdk, serverSdk } from '../lib/sdk.mjs';
-import { collect, connected, once } from '../lib/wait.mjs';
+import { collect, once, onceWhere } from '../lib/wait.mjs';
+import { ownChannel, signIn } from '../lib/user.mjs';
 import { proxyTo } from '../lib/wire.mjs';
 
 const joined = (channel) => once(channel, 'pusher:subscription_succeeded');
@@ -45,20 +46,24 @@ export const reconnecting = async (target) => {
   const sdk = serverSdk(target);
   const channels = ['sdk-back', 'private-sdk-back', 'presence-sdk-back'].map((name) => client.subscribe(name));
   await Promise.all(channels.map(joined));
-  client.signin();
-  await client.user.signinDonePromise;
+  await signIn(client);
+  await ownChannel(client);
   const before = client.connection.socket_id;
   const again = channels.map(joined);
+  const ownAgain = onceWhere(
+    client.connection,
+    'message',
+    ({ event, channel }) =>
+      event === 'pusher_internal:subscription_succeeded' && channel === '#server-to-user-returning',
+  );
   proxy.cut();
   await Promise.all(again);
-  await connected(client);
+  await ownAgain;
   const events = channels.map((channel) => once(channel, 'after'));
   const direct = once(client.user, 'direct');
-  await client.user.signinDonePromise;
   for (const channel of channels) {
     await sdk.trigger(channel.name, 'after', { name: channel.name });
   }
-  await once(client.user.serverToUserChannel, 'pusher:subscription_succeeded').catch(() => undefined);
   await sdk.sendToUser('returning', 'direct', { hi: true });
   const result = { before, after: client.connection.socket_id, events: await Promise.all(events), direct: await direct };
   client.disconnect();
@@ -76,7 +81,7 @@ export const talking = async (target) => {
   const lins = lin.subscribe(name);
   await joined(lins);
   const joining = await added;
-  const heard = once(adas, 'client-typing');
+  const heard = onceWhere(adas, 'client-typing', () => true);
   const accepted = lins.trigger('client-typing', { at: 7 });
   const typing = await heard;
   const removed = once(adas, 'pusher:member_removed');
@@ -110,7 +115,7 @@ export const idling = async (target) => {
   const channel = client.subscribe('sdk-idle');
   await joined(channel);
   await once(channel, 'enough');
-  const result = { states };
+  const result = { states: [...states] };
   client.disconnect();
   return result;
 };

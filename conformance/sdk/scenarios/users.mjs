@@ -1,17 +1,7 @@
 // pusher-js: sign-in, a user's own channel, watchlist, termination.
 import { clientSdk, serverSdk } from '../lib/sdk.mjs';
-import { connected, once, within } from '../lib/wait.mjs';
-
-const signIn = async (client) => {
-  await connected(client);
-  client.signin();
-  await within(client.user.signinDonePromise, 'signin');
-};
-
-const ownChannel = (client) =>
-  client.user.serverToUserChannel?.subscribed
-    ? Promise.resolve()
-    : once(client.user.serverToUserChannel, 'pusher:subscription_succeeded');
+import { ownChannel, signIn } from '../lib/user.mjs';
+import { once, within } from '../lib/wait.mjs';
 
 /** Signs in and receives an event meant for the user. */
 export const signingIn = async (target) => {

@@ -30,12 +30,13 @@ class BatchTest {
   @Checklist(135)
   void aBatchIsAnsweredByAnEmptyObject() {
     Probe probe = stage.connect();
+    Probe other = stage.connect();
     probe.join("batch-a");
-    probe.join("private-batch-b");
+    other.join("private-batch-b");
     batch(item("e1", "batch-a", "1"), item("e2", "private-batch-b", "2"), item("e3", "batch-a", "3"))
         .expectOk("{}");
     assertThat(probe.expect("e1", "batch-a").dataText()).isEqualTo("1");
-    assertThat(probe.expect("e2", "private-batch-b").dataText()).isEqualTo("2");
+    assertThat(other.expect("e2", "private-batch-b").dataText()).isEqualTo("2");
     assertThat(probe.expect("e3", "batch-a").dataText()).isEqualTo("3");
   }
 

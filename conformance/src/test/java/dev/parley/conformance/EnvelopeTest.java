@@ -75,7 +75,7 @@ class EnvelopeTest {
     ada.joinAs("presence-envelope", "1");
     lin.joinMember("presence-envelope", "{\"user_id\":\"2\"}");
     ada.expect("pusher_internal:member_added", "presence-envelope");
-    lin.trigger("client-x", "presence-envelope", "null");
+    lin.trigger("client-x", "presence-envelope", "{}");
     ada.expect("client-x", "presence-envelope");
     stage.api().publish("private-envelope", "from-server", "").expectOk();
     assertThat(ada.expect("from-server", "private-envelope").dataText()).isEmpty();

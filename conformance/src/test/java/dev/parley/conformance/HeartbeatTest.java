@@ -126,19 +126,6 @@ class HeartbeatTest {
   }
 
   @Test
-  @Checklist(41)
-  void aGracefulStopTellsEveryClientToReconnect() throws InterruptedException {
-    Stage stopping = stage.with(Pace.setup());
-    Probe[] probes = {stopping.connect(), stopping.connect(), stopping.connect()};
-    Thread stop = Thread.startVirtualThread(stopping.server()::close);
-    for (Probe probe : probes) {
-      probe.expectFatal(4200);
-      probe.expectGone();
-    }
-    stop.join();
-  }
-
-  @Test
   @Checklist(42)
   void aHalfOpenConnectionIsCleanedUp() {
     Stage idle = stage.with(Pace.setup());

@@ -59,7 +59,6 @@ class PublishTest {
         "{\"name\":\"e\",\"data\":\"1\"}",
         "{\"name\":\"e\",\"data\":\"1\",\"channels\":[]}",
         "{\"name\":\"e\",\"data\":\"1\",\"channels\":null,\"channel\":null}",
-        "{\"name\":\"e\",\"data\":\"1\",\"channels\":\"a\"}",
         "{\"name\":\"e\",\"data\":\"1\",\"channels\":[7]}",
         "{\"name\":\"e\",\"data\":\"1\",\"channels\":[null]}",
         "{\"name\":\"e\",\"data\":\"1\",\"channel\":7}",
