@@ -1,8 +1,30 @@
 package dev.parley.channels.node;
 
+import dev.parley.channels.api.SignedApi;
 import dev.parley.channels.app.AppSource;
+import dev.parley.channels.app.Limit;
+import dev.parley.channels.broker.Broker;
+import dev.parley.channels.broker.LocalBroker;
+import dev.parley.channels.broker.NodeCommand;
+import dev.parley.channels.hub.AppState;
+import dev.parley.channels.hub.Hub;
+import dev.parley.channels.hub.Publisher;
+import dev.parley.channels.hub.TransitionListener;
+import dev.parley.channels.protocol.ChannelName;
+import dev.parley.channels.session.Admission;
+import dev.parley.channels.session.ClientEvents;
+import dev.parley.channels.session.ClientProtocol;
+import dev.parley.channels.session.SignIns;
+import dev.parley.channels.stream.Streams;
+import dev.parley.channels.transport.RealtimeEndpoint;
+import dev.parley.channels.transport.StandaloneServer;
 import io.netty.channel.ChannelPipeline;
-import java.time.Clock;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * One realtime server. Thread-safe.
@@ -11,14 +33,124 @@ import java.time.Clock;
  * HttpServerCodec}, and it takes over those that ask for {@code /app/…} or {@code /apps/…}.
  */
 public final class RealtimeNode implements AutoCloseable {
-  public RealtimeNode(NodeSettings settings, AppSource apps, Clock clock) {}
+  private final NodeSettings settings;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Broker broker;
+  private final Hub hub;
+  private final Publisher publisher;
+  private final RealtimeEndpoint endpoint;
+
+  /** A node that is alone, on the system's own time. */
+  public RealtimeNode(NodeSettings settings, AppSource apps, InstantSource clock) {
+    this(settings, apps, clock, System::nanoTime, (_, _) -> {});
+  }
+
+  /**
+   * A node that is alone.
+   *
+   * @param clock the time of day, against which signatures are checked
+   * @param nanoTime monotonic time, for everything that waits or expires
+   * @param transitions hears what becomes true of channels
+   */
+  public RealtimeNode(
+      NodeSettings settings,
+      AppSource apps,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      TransitionListener transitions) {
+    RandomGenerator random = new SecureRandom();
+    this.settings = settings;
+    this.timer = newTimer();
+    this.broker = new LocalBroker(new Streams(settings.limits(), nanoTime, random));
+    this.hub =
+        new Hub(
+            settings.eventLoops(),
+            apps,
+            settings.limits(),
+            broker,
+            transitions,
+            nanoTime,
+            random,
+            timer);
+    this.publisher = new Publisher(broker, transitions);
+    this.endpoint =
+        new RealtimeEndpoint(
+            settings.pathPrefix(),
+            hub,
+            new Admission(hub, settings.lenientProtocol()),
+            new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)),
+            new SignedApi(hub, broker, publisher, clock, nanoTime, settings.lenientData()));
+    broker.start(hub);
+  }
+
+  private static ScheduledThreadPoolExecutor newTimer() {
+    var timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("parley-timer").daemon().factory());
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return timer;
+  }
 
   /**
    * Puts the node's router right behind the {@code HttpServerCodec} of a new connection. Requests
    * that are not the node's go on to the handlers that follow. Call on the connection's event loop.
    */
-  public void install(ChannelPipeline pipeline) {}
+  public void install(ChannelPipeline pipeline) {
+    var codec = pipeline.context(HttpServerCodec.class);
+    if (codec != null) {
+      pipeline.addAfter(codec.name(), "parley-realtime", endpoint.newRouter());
+    }
+  }
+
+  /**
+   * Listens on loopback with nothing but this node behind, for tests and benches.
+   *
+   * @param port 0 for any free one
+   */
+  public StandaloneServer listen(int port) {
+    return StandaloneServer.start(endpoint, port, settings.eventLoops());
+  }
+
+  /**
+   * Publishes an event as an app's back end would.
+   *
+   * @param data the text subscribers get
+   * @throws IllegalArgumentException if the app or channel cannot be, or a value is over its limit
+   */
+  public void publish(String appId, String channel, String event, String data) {
+    AppState app = app(appId);
+    ChannelName.problemWith(channel, (int) app.limit(Limit.CHANNEL_NAME_LENGTH))
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
+    publisher.serverEvent(app, ChannelName.of(channel), event, data, null);
+  }
+
+  /**
+   * Ends a user's subscriptions to a channel, on every node: those whose signature, or whose
+   * connection's sign-in, named the user. Events published afterwards do not reach them.
+   */
+  public void evict(String appId, String channel, String userId) {
+    broker.send(new NodeCommand.Evict(appId, channel, userId));
+  }
+
+  /** Closes every connection whose access belongs to the sign-in session, on every node. */
+  public void closeSession(String appId, String session) {
+    broker.send(new NodeCommand.CloseSession(appId, session));
+  }
+
+  public NodeStats stats() {
+    return new NodeStats(hub.connections(), hub.apps().stream().map(AppState::stats).toList());
+  }
+
+  private AppState app(String appId) {
+    return hub.appById(appId)
+        .orElseThrow(() -> new IllegalArgumentException("no application has the id " + appId));
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    timer.shutdown();
+    broker.close();
+  }
 }

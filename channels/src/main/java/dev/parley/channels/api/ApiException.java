@@ -1,0 +1,31 @@
+package dev.parley.channels.api;
+
+/** A request that is answered with an error. Expected, so it carries no stack trace. */
+final class ApiException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final int retryAfterSeconds;
+
+  ApiException(int status, String message) {
+    this(status, message, 0);
+  }
+
+  private ApiException(int status, String message, int retryAfterSeconds) {
+    super(message, null, false, false);
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  static ApiException badRequest(String message) {
+    return new ApiException(400, message);
+  }
+
+  static ApiException overloaded() {
+    return new ApiException(503, "the node is overloaded; try again", 1);
+  }
+
+  ApiResponse toResponse() {
+    return ApiResponse.error(status, String.valueOf(getMessage()), retryAfterSeconds);
+  }
+}

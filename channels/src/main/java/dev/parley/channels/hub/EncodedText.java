@@ -1,0 +1,27 @@
+package dev.parley.channels.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** Messages as WebSocket text frames, unmasked as servers send them (RFC 6455, 5.2). */
+public final class EncodedText {
+  private static final int TEXT_FINAL = 0x81;
+  private static final int LONGEST_HEADER = 10;
+
+  private EncodedText() {}
+
+  /** One frame in a direct buffer of its own. */
+  public static ByteBuf frame(ByteBufAllocator allocator, byte[] payload) {
+    int length = payload.length;
+    ByteBuf buffer = allocator.directBuffer(length + LONGEST_HEADER);
+    buffer.writeByte(TEXT_FINAL);
+    if (length < 126) {
+      buffer.writeByte(length);
+    } else if (length <= 0xFFFF) {
+      buffer.writeByte(126).writeShort(length);
+    } else {
+      buffer.writeByte(127).writeLong(length);
+    }
+    return buffer.writeBytes(payload);
+  }
+}

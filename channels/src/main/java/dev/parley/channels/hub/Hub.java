@@ -1,0 +1,284 @@
+package dev.parley.channels.hub;
+
+import dev.parley.channels.app.App;
+import dev.parley.channels.app.AppSource;
+import dev.parley.channels.app.Limit;
+import dev.parley.channels.app.Limits;
+import dev.parley.channels.broker.Broker;
+import dev.parley.channels.broker.BrokerListener;
+import dev.parley.channels.broker.NodeCommand;
+import dev.parley.channels.presence.OnlineUsers;
+import dev.parley.channels.protocol.ChannelName;
+import dev.parley.channels.protocol.ErrorCode;
+import dev.parley.channels.protocol.Identity;
+import dev.parley.channels.protocol.ServerMessages;
+import dev.parley.channels.protocol.SignedData.UserData;
+import dev.parley.channels.protocol.SocketId;
+import dev.parley.channels.stream.ChannelKey;
+import dev.parley.channels.stream.Publication;
+import dev.parley.channels.stream.StreamPosition;
+import io.netty.channel.EventLoop;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's apps, channels and loops, and the way of an event from the broker to the loops.
+ * Thread-safe unless a method says otherwise.
+ */
+public final class Hub implements BrokerListener {
+  private final AppSource source;
+  private final Limits limits;
+  private final LongSupplier nanoTime;
+  private final RandomGenerator random;
+  private final ScheduledExecutorService timer;
+  private final TransitionListener transitions;
+  private final Shards shards;
+  private final Memberships memberships;
+  private final ConcurrentMap<String, AppState> apps = new ConcurrentHashMap<>();
+  private final AtomicLong connections = new AtomicLong();
+
+  /**
+   * A hub without connections.
+   *
+   * @param loops most event loops that will ever carry connections
+   */
+  public Hub(
+      int loops,
+      AppSource source,
+      Limits limits,
+      Broker broker,
+      TransitionListener transitions,
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      ScheduledExecutorService timer) {
+    this.source = source;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+    this.random = random;
+    this.timer = timer;
+    this.transitions = transitions;
+    this.shards = new Shards(loops, nanoTime);
+    long interval = limits.get(Limit.SUBSCRIPTION_COUNT_INTERVAL_MILLIS);
+    this.memberships = new Memberships(this, broker, new SubscriptionCounts(this, timer, interval));
+  }
+
+  public Memberships memberships() {
+    return memberships;
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  /** The shard of the loop that the caller runs on. */
+  public LoopShard shard(EventLoop loop) {
+    return shards.of(loop);
+  }
+
+  // Apps
+
+  public Optional<AppState> appById(String id) {
+    return source.byId(id).map(this::state);
+  }
+
+  public Optional<AppState> appByKey(String key) {
+    return source.byKey(key).map(this::state);
+  }
+
+  private AppState state(App app) {
+    AppState state =
+        apps.computeIfAbsent(
+            app.id(),
+            _ -> new AppState(app, new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS))));
+    state.refresh(app);
+    return state;
+  }
+
+  /** Apps that have been used since the node started. */
+  public Collection<AppState> apps() {
+    return apps.values();
+  }
+
+  // Connections
+
+  public long connections() {
+    return connections.get();
+  }
+
+  /**
+   * Takes a new connection in; call on its loop.
+   *
+   * @return what stands against it, or nothing
+   */
+  public Optional<ErrorCode> connect(Connection connection) {
+    if (connections.incrementAndGet() > limits.get(Limit.CONNECTIONS_PER_NODE)) {
+      connections.decrementAndGet();
+      return Optional.of(ErrorCode.OVER_CAPACITY);
+    }
+    // Where apps demand authorisation, only authorised connections count toward the quota.
+    if (!connection.app().app().options().authorizedConnections() && !count(connection)) {
+      connections.decrementAndGet();
+      return Optional.of(ErrorCode.OVER_QUOTA);
+    }
+    connection.app().meters().connectionOpened();
+    connection.begin();
+    return Optional.empty();
+  }
+
+  /**
+   * Notes that a signature has let the connection in; call on its loop.
+   *
+   * @return whether there was a place for it under the quota
+   */
+  public boolean authorize(Connection connection) {
+    if (!count(connection)) {
+      return false;
+    }
+    if (!connection.isAuthorized()) {
+      connection.setAuthorized();
+    }
+    return true;
+  }
+
+  /** Makes the user of the connection known; call on its loop. */
+  public void signIn(Connection connection, UserData user, Set<String> watched) {
+    connection.signedIn(user.id(), user.info(), watched);
+    connection.bind(new Identity(user.id(), user.session()));
+    OnlineUsers users = connection.app().users();
+    users.signIn(connection, user.id());
+    users.watch(connection, watched);
+  }
+
+  private static boolean count(Connection connection) {
+    if (connection.isCounted()) {
+      return true;
+    }
+    if (!connection.app().takePlace()) {
+      return false;
+    }
+    connection.setCounted();
+    return true;
+  }
+
+  void disconnect(Connection connection) {
+    connection.release();
+    if (connection.isCounted()) {
+      connection.app().givePlaceBack();
+    }
+    connection.app().meters().connectionClosed();
+    connections.decrementAndGet();
+  }
+
+  // Publications and commands from the broker
+
+  @Override
+  public void onPublication(ChannelKey key, Publication publication, StreamPosition position) {
+    AppState app = apps.get(key.appId());
+    ChannelState channel = app == null ? null : app.channel(key.channel());
+    if (channel == null) {
+      return;
+    }
+    byte[] message =
+        ServerMessages.event(
+            publication.event(), key.channel(), publication.data(), publication.userId());
+    synchronized (channel) {
+      if (!channel.isClosed() && channel.advance(publication, position, now())) {
+        fanOut(channel, message, publication.origin());
+      }
+    }
+  }
+
+  @Override
+  public void onCommand(NodeCommand command) {
+    AppState app = apps.get(command.appId());
+    if (app == null) {
+      return;
+    }
+    switch (command) {
+      case NodeCommand.TerminateUser terminate ->
+          app.users().connectionsOf(terminate.userId()).forEach(c -> c.terminate());
+      case NodeCommand.CloseSession close ->
+          app.connectionsOfSession(close.session())
+              .forEach(c ->
+                  c.shard().run(() -> c.fail(ErrorCode.UNAUTHORIZED, "the session has ended")));
+      case NodeCommand.Evict evict -> evict(app, evict);
+    }
+  }
+
+  private void evict(AppState app, NodeCommand.Evict evict) {
+    ChannelState channel = app.channel(evict.channel());
+    if (channel == null) {
+      return;
+    }
+    synchronized (channel) {
+      for (LoopShard shard : shards.all()) {
+        if (channel.hasSubscribersOn(shard.index())) {
+          shard.submit(new Eviction(channel, evict.userId(), memberships));
+        }
+      }
+    }
+  }
+
+  /** Hands a message to every loop that has subscribers; call under the channel's lock. */
+  void fanOut(ChannelState channel, byte[] message, @Nullable SocketId origin) {
+    Frame frame = Frame.of(message, origin);
+    try {
+      for (LoopShard shard : shards.all()) {
+        if (channel.hasSubscribersOn(shard.index())) {
+          frame.retain();
+          shard.submit(new InboxEntry.Deliver(channel, frame));
+        }
+      }
+    } finally {
+      frame.release();
+    }
+  }
+
+  void emit(ChannelState channel, Transition transition) {
+    if (channel.name().kind().isListed()) {
+      transitions.onTransition(channel.app().id(), transition);
+    }
+  }
+
+  /** Whether a loop is so far behind that publishing has to wait. */
+  public boolean isOverloaded() {
+    long limit = limits.get(Limit.INBOX_BYTES);
+    for (LoopShard shard : shards.all()) {
+      if (shard.backlogBytes() > limit) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Small things connections need
+
+  ChannelState newChannel(AppState app, ChannelName name) {
+    return new ChannelState(app, name, shards.capacity(), now());
+  }
+
+  SocketId newSocketId() {
+    return SocketId.random(random);
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  long closeLingerNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(limits.get(Limit.CLOSE_LINGER_MILLIS));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.channels.hub;
+
+import dev.parley.channels.protocol.Identity;
+import dev.parley.channels.protocol.Member;
+import org.jspecify.annotations.Nullable;
+
+/** One connection's place on one channel. Owned by the connection's loop. */
+final class Subscription {
+  static final int NOT_LISTED = -1;
+
+  private final Connection connection;
+  private final ChannelState channel;
+  private final @Nullable Member member;
+  private final @Nullable Identity identity;
+  private int slot = NOT_LISTED;
+  private boolean cancelled;
+
+  Subscription(
+      Connection connection,
+      ChannelState channel,
+      @Nullable Member member,
+      @Nullable Identity identity) {
+    this.connection = connection;
+    this.channel = channel;
+    this.member = member;
+    this.identity = identity;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  ChannelState channel() {
+    return channel;
+  }
+
+  /** The presence member that this subscription counts for. */
+  @Nullable Member member() {
+    return member;
+  }
+
+  /** Whether the signature that let it in, or the connection's sign-in, names the user. */
+  boolean belongsTo(String userId) {
+    return (identity != null && identity.userId().equals(userId))
+        || (member != null && member.userId().equals(userId))
+        || connection.isSignedInAs(userId);
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  void setSlot(int slot) {
+    this.slot = slot;
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** The client left before the join took effect. */
+  void cancel() {
+    cancelled = true;
+  }
+}

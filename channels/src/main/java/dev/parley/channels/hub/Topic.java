@@ -1,0 +1,127 @@
+package dev.parley.channels.hub;
+
+import dev.parley.channels.protocol.SocketId;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loop's subscribers of a channel, and the events that this tick brought for them. Owned by its
+ * loop.
+ */
+final class Topic {
+  private final ChannelState channel;
+  private final List<Frame> pending = new ArrayList<>(1);
+  private Subscription[] subscribers = new Subscription[2];
+  private int size;
+  private boolean excludes;
+
+  Topic(ChannelState channel) {
+    this.channel = channel;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Adds a subscriber, who gets nothing of what came before. */
+  void add(Subscription subscription, LoopShard shard) {
+    write(shard);
+    if (size == subscribers.length) {
+      subscribers = Arrays.copyOf(subscribers, size * 2);
+    }
+    subscribers[size] = subscription;
+    subscription.setSlot(size++);
+  }
+
+  /** Removes a subscriber by putting the last one into its place. */
+  void remove(Subscription subscription) {
+    int slot = subscription.slot();
+    Subscription last = subscribers[--size];
+    subscribers[slot] = last;
+    last.setSlot(slot);
+    Arrays.fill(subscribers, size, size + 1, null);
+    subscription.setSlot(Subscription.NOT_LISTED);
+  }
+
+  /** Keeps the frame, and its reference, for the end of this tick. */
+  void append(Frame frame, LoopShard shard) {
+    if (pending.isEmpty()) {
+      shard.markDirty(this);
+    }
+    pending.add(frame);
+    excludes |= frame.origin() != null;
+  }
+
+  /** The subscribers at this moment, for rare visits that may change the list. */
+  List<Subscription> subscribers() {
+    return List.of(Arrays.copyOf(subscribers, size));
+  }
+
+  /**
+   * Writes what the tick brought: all frames joined into one buffer that every subscriber shares,
+   * so that a connection costs one write however many events there were.
+   */
+  void write(LoopShard shard) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    ByteBuf joined = join(shard);
+    try {
+      for (int i = 0; i < size; i++) {
+        Connection connection = subscribers[i].connection();
+        if (excludes && isOrigin(connection.id())) {
+          writeOthers(connection);
+        } else {
+          connection.deliver(joined);
+        }
+      }
+      channel.app().meters().messagesSent((long) size * pending.size());
+    } finally {
+      joined.release();
+      pending.forEach(Frame::release);
+      pending.clear();
+      excludes = false;
+    }
+  }
+
+  private ByteBuf join(LoopShard shard) {
+    if (pending.size() == 1) {
+      return pending.getFirst().websocket().retain();
+    }
+    int bytes = 0;
+    for (Frame frame : pending) {
+      bytes += frame.bytes();
+    }
+    ByteBuf joined = shard.allocator().directBuffer(bytes);
+    for (Frame frame : pending) {
+      ByteBuf source = frame.websocket();
+      joined.writeBytes(source, source.readerIndex(), source.readableBytes());
+    }
+    return joined;
+  }
+
+  private boolean isOrigin(SocketId id) {
+    for (Frame frame : pending) {
+      if (isFrom(frame, id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void writeOthers(Connection connection) {
+    for (Frame frame : pending) {
+      if (!isFrom(frame, connection.id())) {
+        connection.deliver(frame.websocket());
+      }
+    }
+  }
+
+  private static boolean isFrom(Frame frame, SocketId id) {
+    @Nullable SocketId origin = frame.origin();
+    return origin != null && origin.packed() == id.packed();
+  }
+}

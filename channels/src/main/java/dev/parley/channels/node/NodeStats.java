@@ -1,0 +1,12 @@
+package dev.parley.channels.node;
+
+import dev.parley.channels.metrics.AppStats;
+import java.util.List;
+
+/**
+ * A node's figures at one moment.
+ *
+ * @param connections open ones, of all apps
+ * @param apps those that have been used since the node started
+ */
+public record NodeStats(long connections, List<AppStats> apps) {}

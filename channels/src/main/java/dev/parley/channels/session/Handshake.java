@@ -1,0 +1,19 @@
+package dev.parley.channels.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says when it connects.
+ *
+ * @param key the app key of the path
+ * @param protocol the query's {@code protocol}, if any
+ * @param client the query's {@code client}, informational
+ * @param origin the Origin header, which browsers send and native clients do not
+ * @param secure whether it came over TLS
+ */
+public record Handshake(
+    String key,
+    @Nullable String protocol,
+    @Nullable String client,
+    @Nullable String origin,
+    boolean secure) {}

@@ -1,0 +1,66 @@
+package dev.parley.channels.transport;
+
+import dev.parley.channels.api.ApiRequest;
+import dev.parley.channels.api.ApiResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+
+/**
+ * A request to the signed API, answered on the event loop: a controller on a thread of its own
+ * costs more than the work (measured, see ARCHITECTURE).
+ */
+final class ApiExchange implements Exchange {
+  /** A body this far above the limit is no mistake, and not worth draining for a polite answer. */
+  private static final long DRAIN_FACTOR = 8;
+
+  private final RealtimeEndpoint endpoint;
+  private final HttpRequest request;
+  private final String path;
+  private final BodyCollector body;
+
+  ApiExchange(RealtimeEndpoint endpoint, HttpRequest request, String path) {
+    this.endpoint = endpoint;
+    this.request = request;
+    this.path = path;
+    this.body = new BodyCollector(endpoint.maxBodyBytes());
+  }
+
+  /** Invites a client that asked whether to send its body. */
+  ApiExchange begin(ChannelHandlerContext ctx) {
+    if (HttpUtil.is100ContinueExpected(request)) {
+      ctx.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+    return this;
+  }
+
+  @Override
+  public boolean onContent(ByteBuf content) {
+    body.add(content);
+    return body.received() <= endpoint.maxBodyBytes() * DRAIN_FACTOR;
+  }
+
+  @Override
+  public void onComplete(ChannelHandlerContext ctx) {
+    JsonReply.write(ctx, request, JsonReply.of(answer()));
+  }
+
+  private ApiResponse answer() {
+    if (body.isTooLarge()) {
+      return ApiResponse.error(
+          413, "body: expected at most %d bytes".formatted(endpoint.maxBodyBytes()));
+    }
+    String fullPath = Routes.path(request.uri());
+    String query = Routes.query(request.uri());
+    return endpoint
+        .api()
+        .handle(new ApiRequest(request.method().name(), path, fullPath, query, body.toByteArray()));
+  }
+}

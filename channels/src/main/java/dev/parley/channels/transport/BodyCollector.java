@@ -1,0 +1,51 @@
+package dev.parley.channels.transport;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * Gathers a request body up to a limit. Memory grows with what has really come, never with what was
+ * announced; above the limit the rest is counted and dropped.
+ */
+final class BodyCollector {
+  private static final byte[] NOTHING = {};
+
+  private final int limit;
+  private byte[] bytes = NOTHING;
+  private long received;
+
+  BodyCollector(int limit) {
+    this.limit = limit;
+  }
+
+  void add(ByteBuf content) {
+    int length = content.readableBytes();
+    long before = received;
+    received += length;
+    if (length == 0) {
+      return;
+    }
+    if (received > limit) {
+      bytes = NOTHING;
+      return;
+    }
+    int size = (int) before;
+    if (bytes.length < received) {
+      int grown = before == 0 ? length : Math.max(bytes.length * 2, (int) received);
+      bytes = Arrays.copyOf(bytes, Math.min(grown, limit));
+    }
+    content.getBytes(content.readerIndex(), bytes, size, length);
+  }
+
+  boolean isTooLarge() {
+    return received > limit;
+  }
+
+  long received() {
+    return received;
+  }
+
+  byte[] toByteArray() {
+    return bytes.length == received ? bytes : Arrays.copyOf(bytes, (int) received);
+  }
+}

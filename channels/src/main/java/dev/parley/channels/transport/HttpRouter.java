@@ -1,0 +1,146 @@
+package dev.parley.channels.transport;
+
+import dev.parley.channels.transport.Routes.Route;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands right behind the HTTP codec and takes the node's own requests out of the stream; all
+ * others go on to the handlers that follow.
+ *
+ * <p>Those handlers may answer later and from other threads, while the node answers at once. To
+ * keep the answers of one connection in the order of its requests, a request of the node's own
+ * waits, and everything behind it, until the handlers that follow have answered what they were
+ * given.
+ */
+final class HttpRouter extends ChannelDuplexHandler {
+  private final RealtimeEndpoint endpoint;
+  private final Queue<HttpObject> held = new ArrayDeque<>(0);
+  private @Nullable Exchange current;
+  private int passedOn;
+  private boolean unflushed;
+
+  HttpRouter(RealtimeEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (!(msg instanceof HttpObject part)) {
+      ctx.fireChannelRead(msg);
+    } else if (!held.isEmpty() || mustWait(part)) {
+      hold(ctx, part);
+    } else {
+      dispatch(ctx, part);
+    }
+  }
+
+  private boolean mustWait(HttpObject part) {
+    return passedOn > 0
+        && current == null
+        && part instanceof HttpRequest request
+        && !(endpoint.routes().of(request) instanceof Route.Other);
+  }
+
+  private void hold(ChannelHandlerContext ctx, HttpObject part) {
+    held.add(part);
+    if (held.size() > endpoint.maxHeldMessages()) {
+      ctx.close();
+    }
+  }
+
+  private void dispatch(ChannelHandlerContext ctx, HttpObject part) {
+    if (part instanceof HttpRequest request) {
+      current = begin(ctx, request);
+      if (current == null) {
+        passedOn++;
+      }
+    }
+    if (current == null) {
+      ctx.fireChannelRead(part);
+      return;
+    }
+    try {
+      serve(ctx, current, part);
+    } finally {
+      ReferenceCountUtil.release(part);
+    }
+  }
+
+  private void serve(ChannelHandlerContext ctx, Exchange exchange, HttpObject part) {
+    boolean sound = part.decoderResult().isSuccess();
+    if (!sound || (part instanceof HttpContent body && !exchange.onContent(body.content()))) {
+      ctx.close(); // what follows in the stream could not be told from this request
+      return;
+    }
+    if (part instanceof LastHttpContent) {
+      current = null;
+      exchange.onComplete(ctx);
+      unflushed = true;
+    }
+  }
+
+  private @Nullable Exchange begin(ChannelHandlerContext ctx, HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return null;
+    }
+    return switch (endpoint.routes().of(request)) {
+      case Route.Other _ -> null;
+      case Route.Api(String path) -> new ApiExchange(endpoint, request, path).begin(ctx);
+      case Route.Connect(String key) -> new UpgradeExchange(endpoint, request, key);
+      case Route.UnknownSocket _ -> new UpgradeExchange(endpoint, request, null);
+      case Route.NotUpgraded _ -> new UpgradeRequiredExchange(request);
+    };
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (unflushed) {
+      unflushed = false;
+      ctx.flush();
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  /** Counts what the handlers that follow have answered. */
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    boolean interim =
+        msg instanceof HttpResponse response
+            && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    ctx.write(msg, promise);
+    if (msg instanceof LastHttpContent && !interim && passedOn > 0) {
+      passedOn--;
+      if (passedOn == 0 && !held.isEmpty()) {
+        ctx.executor().execute(() -> replay(ctx));
+      }
+    }
+  }
+
+  private void replay(ChannelHandlerContext ctx) {
+    while (!held.isEmpty() && ctx.channel().isActive() && !mustWait(held.element())) {
+      dispatch(ctx, held.remove());
+    }
+    if (unflushed) {
+      unflushed = false;
+      ctx.flush();
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    held.forEach(ReferenceCountUtil::release);
+    held.clear();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.parley.channels.transport;
+
+import dev.parley.channels.api.SignedApi;
+import dev.parley.channels.app.Limit;
+import dev.parley.channels.hub.Hub;
+import dev.parley.channels.session.Admission;
+import dev.parley.channels.session.ClientProtocol;
+import io.netty.channel.ChannelHandler;
+
+/** What the handlers of all connections share. Immutable. */
+public final class RealtimeEndpoint {
+  private final Routes routes;
+  private final Hub hub;
+  private final Admission admission;
+  private final ClientProtocol protocol;
+  private final SignedApi api;
+
+  public RealtimeEndpoint(
+      String pathPrefix, Hub hub, Admission admission, ClientProtocol protocol, SignedApi api) {
+    this.routes = new Routes(pathPrefix);
+    this.hub = hub;
+    this.admission = admission;
+    this.protocol = protocol;
+    this.api = api;
+  }
+
+  /** The handler of one connection; it belongs right behind its {@code HttpServerCodec}. */
+  public ChannelHandler newRouter() {
+    return new HttpRouter(this);
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  ClientProtocol protocol() {
+    return protocol;
+  }
+
+  SignedApi api() {
+    return api;
+  }
+
+  int maxBodyBytes() {
+    return hub.limits().count(Limit.API_BODY_BYTES);
+  }
+
+  int maxHeldMessages() {
+    return hub.limits().count(Limit.API_HELD_MESSAGES);
+  }
+
+  int maxFrameBytes() {
+    return hub.limits().count(Limit.FRAME_BYTES);
+  }
+}

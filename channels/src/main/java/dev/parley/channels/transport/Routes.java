@@ -1,0 +1,71 @@
+package dev.parley.channels.transport;
+
+import dev.parley.channels.api.SignedApi;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+
+/**
+ * Which requests are the node's own. A path prefix may stand in front or may have been taken off by
+ * a proxy.
+ *
+ * @param prefix empty, or {@code /name}
+ */
+record Routes(String prefix) {
+  private static final String APP = "/app/";
+
+  /** Where a request goes. */
+  sealed interface Route {
+    /** To the signed API, under the path without prefix. */
+    record Api(String path) implements Route {}
+
+    /** To the WebSocket endpoint of the app with that key. */
+    record Connect(String key) implements Route {}
+
+    /** A WebSocket to nowhere. */
+    record UnknownSocket() implements Route {}
+
+    /** The WebSocket endpoint without a request to upgrade. */
+    record NotUpgraded() implements Route {}
+
+    /** To the handlers that follow. */
+    record Other() implements Route {}
+  }
+
+  Route of(HttpRequest request) {
+    String path = withoutPrefix(path(request.uri()));
+    boolean upgrade = isUpgrade(request);
+    if (path.startsWith(APP) && path.indexOf('/', APP.length()) < 0) {
+      return upgrade ? new Route.Connect(path.substring(APP.length())) : new Route.NotUpgraded();
+    }
+    if (upgrade) {
+      return new Route.UnknownSocket();
+    }
+    return SignedApi.owns(path) ? new Route.Api(path) : new Route.Other();
+  }
+
+  static String path(String uri) {
+    int question = uri.indexOf('?');
+    return question < 0 ? uri : uri.substring(0, question);
+  }
+
+  static String query(String uri) {
+    int question = uri.indexOf('?');
+    return question < 0 ? "" : uri.substring(question + 1);
+  }
+
+  private String withoutPrefix(String path) {
+    return !prefix.isEmpty() && path.startsWith(prefix + "/")
+        ? path.substring(prefix.length())
+        : path;
+  }
+
+  private static boolean isUpgrade(HttpRequest request) {
+    return request
+            .headers()
+            .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        && request
+            .headers()
+            .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.parley.channels.transport;
+
+import dev.parley.channels.hub.AppState;
+import dev.parley.channels.hub.Connection;
+import dev.parley.channels.hub.EncodedText;
+import dev.parley.channels.hub.Hub;
+import dev.parley.channels.hub.LoopShard;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+
+/** A client on a WebSocket. Owned by its loop. */
+final class WebSocketConnection extends Connection {
+  private final ChannelHandlerContext ctx;
+
+  WebSocketConnection(
+      Hub hub, LoopShard shard, AppState app, boolean dotNet, ChannelHandlerContext ctx) {
+    super(hub, shard, app, dotNet);
+    this.ctx = ctx;
+  }
+
+  @Override
+  protected void write(byte[] payload) {
+    ctx.write(EncodedText.frame(ctx.alloc(), payload), ctx.voidPromise());
+  }
+
+  @Override
+  protected void writeShared(ByteBuf frames) {
+    ctx.write(frames.retainedDuplicate(), ctx.voidPromise());
+  }
+
+  @Override
+  protected void writePing() {
+    ctx.write(Frames.ping(), ctx.voidPromise());
+  }
+
+  @Override
+  protected void writeClose(int code, String reason) {
+    ctx.write(Frames.close(ctx.alloc(), code, reason), ctx.voidPromise());
+  }
+
+  void writePong(ByteBuf payload) {
+    if (!isClosing()) {
+      ctx.writeAndFlush(Frames.pong(ctx.alloc(), payload), ctx.voidPromise());
+    }
+  }
+
+  @Override
+  protected void flush() {
+    ctx.flush();
+  }
+
+  @Override
+  protected long queuedBytes() {
+    ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+
+  @Override
+  protected void cut() {
+    ctx.close();
+  }
+}

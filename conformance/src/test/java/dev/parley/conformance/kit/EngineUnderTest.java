@@ -1,0 +1,34 @@
+package dev.parley.conformance.kit;
+
+import dev.parley.channels.app.FixedApps;
+import dev.parley.channels.node.NodeSettings;
+import dev.parley.channels.node.RealtimeNode;
+import dev.parley.channels.transport.StandaloneServer;
+
+/** The realtime engine behind its own small bootstrap, without the process around it. */
+record EngineUnderTest(String pathPrefix, RealtimeNode node, StandaloneServer listener)
+    implements ServerUnderTest {
+  static EngineUnderTest start(Setup setup) {
+    var settings =
+        new NodeSettings(
+            setup.pathPrefix(), 2, setup.lenientProtocol(), setup.lenientData(), setup.limits());
+    var node = new RealtimeNode(settings, new FixedApps(setup.apps()), setup.clock());
+    return new EngineUnderTest(setup.pathPrefix(), node, node.listen(0));
+  }
+
+  @Override
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public int port() {
+    return listener.port();
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    listener.close();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.parley.server;
+
+import dev.parley.channels.node.RealtimeNode;
+import dev.parley.server.app.Apps;
+import dev.parley.server.config.ConfigException;
+import dev.parley.server.config.ServerSettings;
+import dev.parley.server.http.Readiness;
+import dev.parley.store.Store;
+import dev.parley.store.StoreException;
+import dev.parley.store.StoreSettings;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running server. Thread-safe.
+ *
+ * <p>Several may run in one process, each on its own port and data folder.
+ */
+public final class ParleyServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
+
+  private final Parts parts;
+  private final EmbeddedServer http;
+  private final Readiness readiness;
+
+  /** What is opened before the server listens, and closed after it has stopped. */
+  private record Parts(ApplicationContext context, Store store, Apps apps, RealtimeNode node) {
+    void close() {
+      context.close();
+      store.close();
+    }
+  }
+
+  private ParleyServer(Parts parts, EmbeddedServer http, Readiness readiness) {
+    this.parts = parts;
+    this.http = http;
+    this.readiness = readiness;
+  }
+
+  /**
+   * Starts a server and returns when it accepts clients.
+   *
+   * @throws StartException if the store cannot be opened or the port cannot be listened on
+   * @throws ConfigException if the settings do not fit what the store knows
+   */
+  public static ParleyServer start(ServerSettings settings) {
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** As {@link #start(ServerSettings)}, with the time as the given clock tells it. */
+  public static ParleyServer start(ServerSettings settings, Clock clock) {
+    Parts parts = open(settings, clock);
+    try {
+      ApplicationContext context = parts.context;
+      context.registerSingleton(ServerSettings.class, settings);
+      context.registerSingleton(Clock.class, clock);
+      context.registerSingleton(Store.class, parts.store);
+      context.registerSingleton(Apps.class, parts.apps);
+      context.registerSingleton(RealtimeNode.class, parts.node);
+      EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
+      Readiness readiness = context.getBean(Readiness.class);
+      readiness.started();
+      return new ParleyServer(parts, http, readiness);
+    } catch (RuntimeException e) {
+      parts.node.close();
+      parts.close();
+      throw explained(settings, e);
+    }
+  }
+
+  /** Opens the store beside Micronaut's context: each takes a good part of the time to start. */
+  private static Parts open(ServerSettings settings, Clock clock) {
+    var opening =
+        new FutureTask<>(() -> Store.open(StoreSettings.in(settings.data().toAbsolutePath())));
+    Thread.ofPlatform().name("parley-store-open").start(opening);
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .environmentPropertySource(false)
+            .properties(MicronautProperties.of(settings))
+            .start();
+    try {
+      Store store = opened(opening);
+      try {
+        Apps apps = Apps.of(settings, store, clock, new SecureRandom());
+        return new Parts(context, store, apps, new RealtimeNode(settings.node(), apps, clock));
+      } catch (RuntimeException e) {
+        store.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private static Store opened(FutureTask<Store> opening) {
+    try {
+      return opening.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while opening the store", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException reason) {
+        throw new StartException(String.valueOf(reason.getMessage()), reason);
+      }
+      throw new StartException("the store cannot be opened: " + e.getCause(), e);
+    }
+  }
+
+  private static RuntimeException explained(ServerSettings settings, RuntimeException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof IOException) {
+        return new StartException(
+            "cannot listen on %s port %d: %s"
+                .formatted(settings.host(), settings.port(), at.getMessage()),
+            e);
+      }
+    }
+    return e;
+  }
+
+  /** The TCP port that is listened on, also when the settings asked for any free one. */
+  public int port() {
+    return http.getPort();
+  }
+
+  public RealtimeNode node() {
+    return parts.node;
+  }
+
+  public Apps apps() {
+    return parts.apps;
+  }
+
+  /**
+   * Stops in an order that lets clients move on: not ready, clients told, sockets and store closed.
+   */
+  @Override
+  public void close() {
+    readiness.stopping();
+    log.info("stopping");
+    parts.node.close();
+    http.stop();
+    parts.close();
+  }
+}

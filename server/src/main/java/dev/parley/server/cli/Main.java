@@ -1,0 +1,53 @@
+package dev.parley.server.cli;
+
+import dev.parley.server.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** Entry of the process; the launcher {@code parley} calls it. */
+@Command(
+    name = "parley",
+    description = "A self-hosted realtime server that speaks the Pusher Channels protocol.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {ServeCommand.class, TriggerCommand.class, AppCommand.class, DoctorCommand.class},
+    footer = {
+      "",
+      "The launcher adds: test, bench, format.",
+      "Settings come from flags, the environment (PARLEY_..., PUSHER_...), ./.env and",
+      "./parley.yml, in that order."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  /** One line instead of a stack trace: whoever types a command wants to know what to change. */
+  private static int explain(Exception e, CommandLine command, ParseResult parsed) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    command.getErr().println("parley: " + message);
+    command.getErr().flush();
+    return e instanceof ConfigException ? 2 : 1;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "parley " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
+      };
+    }
+  }
+}

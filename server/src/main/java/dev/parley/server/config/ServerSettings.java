@@ -1,0 +1,81 @@
+package dev.parley.server.config;
+
+import dev.parley.channels.app.App;
+import dev.parley.channels.app.Limits;
+import dev.parley.channels.node.NodeSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole configuration of one server. Immutable and checked.
+ *
+ * @param host address to listen on
+ * @param port TCP port, 0 for any free one
+ * @param data folder of the embedded store; made if absent
+ * @param pathPrefix put in front of {@code /app} and {@code /apps}; empty or {@code /name}
+ * @param eventLoops threads that carry connections, 1..256
+ * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
+ * @param limits the node's limits, and the defaults of every app
+ * @param apps tenants given by configuration; may be empty
+ */
+public record ServerSettings(
+    String host,
+    int port,
+    Path data,
+    String pathPrefix,
+    int eventLoops,
+    boolean lenientProtocol,
+    boolean lenientData,
+    QuickStart quickStart,
+    LogFormat log,
+    List<String> corsOrigins,
+    Limits limits,
+    List<App> apps,
+    DefaultApp defaultApp,
+    ClientAddress client) {
+
+  public ServerSettings {
+    corsOrigins = List.copyOf(corsOrigins);
+    apps = List.copyOf(apps);
+  }
+
+  /**
+   * Settings from a tree of the same shape as {@code parley.yml}, with or without its root key
+   * {@code parley}. Neither files nor the environment are read.
+   *
+   * @throws ConfigException naming the first key that cannot be used
+   */
+  public static ServerSettings of(Map<String, ?> tree) {
+    return SettingsReader.read(tree, Map.of());
+  }
+
+  /** A copy that serves these apps. */
+  public ServerSettings withApps(List<App> changed) {
+    return new ServerSettings(
+        host,
+        port,
+        data,
+        pathPrefix,
+        eventLoops,
+        lenientProtocol,
+        lenientData,
+        quickStart,
+        log,
+        corsOrigins,
+        limits,
+        changed,
+        defaultApp,
+        client);
+  }
+
+  /** Whether only programs on this machine can connect. */
+  public boolean listensOnLoopback() {
+    return Loopback.isLoopback(host);
+  }
+
+  /** The part that the realtime node needs. */
+  public NodeSettings node() {
+    return new NodeSettings(pathPrefix, eventLoops, lenientProtocol, lenientData, limits);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.parley.server.config;
+
+import dev.parley.channels.app.App;
+import dev.parley.channels.app.AppKey;
+import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.FixedApps;
+import dev.parley.channels.app.Limit;
+import dev.parley.channels.app.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the merged tree into {@link ServerSettings}: every key, its default and its range. */
+final class SettingsReader {
+  static final String ROOT = "parley";
+
+  private SettingsReader() {}
+
+  static ServerSettings read(Map<String, ?> tree, Map<String, String> origins) {
+    Map<?, ?> root = tree.containsKey(ROOT) ? underRoot(tree) : tree;
+    Section parley = new Section(ROOT, root, origins);
+    ServerSettings settings = server(parley);
+    parley.end();
+    return settings;
+  }
+
+  private static Map<?, ?> underRoot(Map<String, ?> tree) {
+    if (tree.size() > 1) {
+      throw new ConfigException("expected parley as the only key at the top, got " + tree.keySet());
+    }
+    return switch (tree.get(ROOT)) {
+      case Map<?, ?> map -> map;
+      case null -> Map.of();
+      case String text when text.isBlank() -> Map.of();
+      default -> throw new ConfigException("parley: expected a mapping");
+    };
+  }
+
+  private static ServerSettings server(Section parley) {
+    Limits limits = limits(parley.section("limits"), Limits.DEFAULTS, null);
+    int loops = (int) parley.number("event-loops", 0, 0, 256, "");
+    return new ServerSettings(
+        parley.text("host", "127.0.0.1"),
+        (int) parley.number("port", 8080, 0, 65_535, ""),
+        Path.of(parley.text("data", "data")),
+        pathPrefix(parley),
+        loops == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : loops,
+        parley.flag("lenient-protocol", false),
+        parley.flag("lenient-data", false),
+        parley.choice("quick-start", QuickStart.AUTO),
+        parley.choice("log", LogFormat.TEXT),
+        corsOrigins(parley.section("cors")),
+        limits,
+        apps(parley.sections("apps"), limits),
+        defaultApp(parley.section("default-app"), limits),
+        client(parley.section("client")));
+  }
+
+  private static String pathPrefix(Section parley) {
+    String prefix = parley.text("path-prefix", "");
+    if (!prefix.isEmpty() && !prefix.matches("(/[A-Za-z0-9._~-]+)+")) {
+      throw parley.error("path-prefix", "nothing, or /name without a trailing slash");
+    }
+    return prefix;
+  }
+
+  private static List<String> corsOrigins(Section cors) {
+    List<String> origins = origins(cors);
+    cors.end();
+    return origins;
+  }
+
+  private static List<String> origins(Section section) {
+    List<String> origins = section.texts("allowed-origins");
+    for (String origin : origins) {
+      if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")
+          || URI.create(origin).getHost() == null) {
+        throw section.error("allowed-origins", "origins like https://example.com");
+      }
+    }
+    return origins;
+  }
+
+  private static Limits limits(Section section, Limits base, Limit.@Nullable Scope only) {
+    Limits limits = base;
+    for (Limit limit : Limit.values()) {
+      if (only == null || limit.scope() == only) {
+        String unit = " " + limit.unit().name().toLowerCase(Locale.ROOT);
+        long value = section.number(limit.key(), limits.get(limit), limit.min(), limit.max(), unit);
+        limits = limits.with(limit, value);
+      }
+    }
+    section.end();
+    return limits;
+  }
+
+  private static List<App> apps(List<Section> sections, Limits limits) {
+    var apps = new ArrayList<App>();
+    for (Section section : sections) {
+      apps.add(app(section, limits));
+      try {
+        var _ = new FixedApps(apps);
+      } catch (IllegalArgumentException e) {
+        throw section.error(String.valueOf(e.getMessage()));
+      }
+    }
+    return apps;
+  }
+
+  private static App app(Section section, Limits limits) {
+    String id = section.textOrNull("id");
+    if (id == null) {
+      throw section.error("id", "[A-Za-z0-9_-]{1,64}");
+    }
+    String name = section.text("name", id);
+    boolean enabled = section.flag("enabled", true);
+    AppOptions options = options(section, limits);
+    var keys = new ArrayList<AppKey>();
+    for (Section pair : section.sections("keys")) {
+      keys.add(key(pair));
+    }
+    section.end();
+    try {
+      return new App(id, name, keys, enabled, options);
+    } catch (IllegalArgumentException e) {
+      throw section.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static AppKey key(Section pair) {
+    String key = pair.text("key", "");
+    String secret = pair.text("secret", "");
+    pair.end();
+    try {
+      return new AppKey(key, secret);
+    } catch (IllegalArgumentException e) {
+      throw pair.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static AppOptions options(Section owner, Limits limits) {
+    Section section = owner.section("options");
+    AppOptions base = AppOptions.DEFAULTS;
+    var options =
+        new AppOptions(
+            section.flag("client-events", base.clientEvents()),
+            section.flag("subscription-counts", base.subscriptionCounts()),
+            section.flag("watchlists", base.watchlists()),
+            section.flag("authorized-connections", base.authorizedConnections()),
+            section.flag("force-tls", base.forceTls()),
+            origins(section),
+            limits(owner.section("limits"), limits, Limit.Scope.APP));
+    section.end();
+    return options;
+  }
+
+  private static DefaultApp defaultApp(Section section, Limits limits) {
+    String id = section.textOrNull("id");
+    if (id != null && !id.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw section.error("id", "[A-Za-z0-9_-]{1,64}");
+    }
+    String key = section.textOrNull("key");
+    if (key != null && !key.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw section.error("key", "[A-Za-z0-9_-]{1,64}");
+    }
+    String secret = section.textOrNull("secret");
+    if (secret != null && secret.length() > 256) {
+      throw section.error("secret", "1..256 characters");
+    }
+    var app = new DefaultApp(id, key, secret, options(section, limits));
+    section.end();
+    return app;
+  }
+
+  private static ClientAddress client(Section section) {
+    String scheme = section.textOrNull("scheme");
+    if (scheme != null && !scheme.equals("http") && !scheme.equals("https")) {
+      throw section.error("scheme", "http or https");
+    }
+    String host = section.textOrNull("host");
+    int port = (int) section.number("port", 0, 1, 65_535, "");
+    section.end();
+    return new ClientAddress(scheme, host, port == 0 ? null : port);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.server.config;
+
+import dev.parley.channels.app.Limit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The environment variables that are settings, and the key that each one sets. A key's own name is
+ * {@code PARLEY_} and the key in capitals with underscores; the {@code PUSHER_} names are those
+ * that the official libraries' guides use.
+ */
+final class Variables {
+  /** Read by the launcher or by {@link SettingsLoader} itself. */
+  static final String CONFIG_FILE = "PARLEY_CONFIG";
+
+  static final String JAVA_OPTIONS = "PARLEY_JAVA_OPTS";
+
+  private static final Map<String, String> KEYS = keys();
+
+  private Variables() {}
+
+  /** Variable name to key below {@code parley}. */
+  static Map<String, String> all() {
+    return KEYS;
+  }
+
+  static boolean isKnown(String name) {
+    return KEYS.containsKey(name) || name.equals(CONFIG_FILE) || name.equals(JAVA_OPTIONS);
+  }
+
+  private static Map<String, String> keys() {
+    var keys = new LinkedHashMap<String, String>();
+    for (String key :
+        new String[] {
+          "host",
+          "port",
+          "data",
+          "path-prefix",
+          "event-loops",
+          "lenient-protocol",
+          "lenient-data",
+          "quick-start",
+          "log",
+          "cors.allowed-origins"
+        }) {
+      keys.put(variable(key), key);
+    }
+    for (Limit limit : Limit.values()) {
+      String key = "limits." + limit.key();
+      keys.put(variable(key), key);
+    }
+    keys.put("PUSHER_APP_ID", "default-app.id");
+    keys.put("PUSHER_KEY", "default-app.key");
+    keys.put("PUSHER_SECRET", "default-app.secret");
+    keys.put("PUSHER_HOST", "client.host");
+    keys.put("PUSHER_PORT", "client.port");
+    keys.put("PUSHER_SCHEME", "client.scheme");
+    return Map.copyOf(keys);
+  }
+
+  private static String variable(String key) {
+    return "PARLEY_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.parley.server.web;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The welcome page's files, read from the class path when first asked for. Thread-safe; the cache
+ * is bounded by the number of files there are.
+ */
+@Singleton
+final class WelcomeFiles {
+  private static final String FOLDER = "welcome/";
+
+  /** No dot at the start of a segment, so neither {@code ..} nor hidden files. */
+  private static final Pattern SAFE =
+      Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("woff2", "font/woff2"));
+
+  private final ConcurrentHashMap<String, StaticFile> read = new ConcurrentHashMap<>();
+
+  Optional<StaticFile> find(String path) {
+    StaticFile known = read.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (type == null || !SAFE.matcher(path).matches()) {
+      return Optional.empty();
+    }
+    try (InputStream in = WelcomeFiles.class.getClassLoader().getResourceAsStream(FOLDER + path)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      var file = new StaticFile(path, in.readAllBytes(), type);
+      read.put(path, file);
+      return Optional.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

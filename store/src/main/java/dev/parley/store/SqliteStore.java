@@ -1,0 +1,113 @@
+package dev.parley.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded engine: SQLite with a write-ahead log, every commit forced to the disk. Survives a
+ * kill and a loss of power without losing what was acknowledged.
+ */
+final class SqliteStore implements Store {
+  /** Other processes (the command line) may write now and then. */
+  private static final int BUSY_MILLIS = 10_000;
+
+  /** Pages; ten times the default, because checkpoints are what costs a busy writer most. */
+  private static final int CHECKPOINT_PAGES = 10_000;
+
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final GroupCommit writer;
+  private final Readers readers;
+
+  private SqliteStore(StoreSettings settings, Handle writing, List<Handle> reading) {
+    this.writer = new GroupCommit(writing, settings, callers);
+    this.readers = new Readers(reading, settings.waiting(), callers);
+  }
+
+  static SqliteStore open(StoreSettings settings) {
+    Path file = DataFolder.prepare(settings.folder());
+    // at once, else a writer of another process could come between a unit's reading and writing
+    SQLiteDataSource writing = source(file, TransactionMode.IMMEDIATE);
+    SQLiteDataSource reading = source(file, TransactionMode.DEFERRED);
+    var opened = new ArrayList<Handle>();
+    try {
+      migrate(writing);
+      for (int i = 0; i <= settings.readers(); i++) {
+        Handle handle = Jdbi.create(i == 0 ? writing : reading).open();
+        opened.add(handle);
+        handle.execute(
+            i == 0 ? "pragma wal_autocheckpoint = " + CHECKPOINT_PAGES : "pragma query_only = on");
+      }
+    } catch (FlywayException | JdbiException e) {
+      opened.forEach(Handle::close);
+      throw new StoreException("cannot open the database " + file + ": " + reason(e), e);
+    }
+    return new SqliteStore(settings, opened.getFirst(), opened.subList(1, opened.size()));
+  }
+
+  private static SQLiteDataSource source(Path file, TransactionMode mode) {
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(mode);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    var source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static void migrate(SQLiteDataSource source) {
+    Flyway.configure(SqliteStore.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
+        .load()
+        .migrate();
+  }
+
+  private static String reason(Exception e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SQLException) {
+        return String.valueOf(at.getMessage());
+      }
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> write(Unit<T> unit) {
+    return writer.submit(unit);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit) {
+    return readers.submit(unit);
+  }
+
+  @Override
+  public StoreStats stats() {
+    return writer.stats();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close(); // last: the last connection folds the log into the file
+    callers.close();
+  }
+}

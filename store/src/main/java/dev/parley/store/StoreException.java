@@ -1,0 +1,12 @@
+package dev.parley.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store could not do what was asked; nothing of it was kept. */
+public class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public StoreException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
