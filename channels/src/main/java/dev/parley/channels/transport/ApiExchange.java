@@ -42,11 +42,9 @@ final class ApiExchange implements Exchange {
   }
 
   @Override
-  public void onContent(ByteBuf content) {
+  public boolean onContent(ByteBuf content) {
     body.add(content);
-    if (body.received() > endpoint.maxBodyBytes() * DRAIN_FACTOR) {
-      throw new BodyTooLargeException();
-    }
+    return body.received() <= endpoint.maxBodyBytes() * DRAIN_FACTOR;
   }
 
   @Override
@@ -64,14 +62,5 @@ final class ApiExchange implements Exchange {
     return endpoint
         .api()
         .handle(new ApiRequest(request.method().name(), path, fullPath, query, body.toByteArray()));
-  }
-
-  /** Ends the connection; the stack would say nothing. */
-  static final class BodyTooLargeException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BodyTooLargeException() {
-      super("request body is far above its limit", null, false, false);
-    }
   }
 }

@@ -72,17 +72,22 @@ final class HttpRouter extends ChannelDuplexHandler {
       return;
     }
     try {
-      if (part instanceof HttpContent content) {
-        current.onContent(content.content());
-      }
-      if (part instanceof LastHttpContent) {
-        Exchange complete = current;
-        current = null;
-        complete.onComplete(ctx);
-        unflushed = true;
-      }
+      serve(ctx, current, part);
     } finally {
       ReferenceCountUtil.release(part);
+    }
+  }
+
+  private void serve(ChannelHandlerContext ctx, Exchange exchange, HttpObject part) {
+    boolean sound = part.decoderResult().isSuccess();
+    if (!sound || (part instanceof HttpContent body && !exchange.onContent(body.content()))) {
+      ctx.close(); // what follows in the stream could not be told from this request
+      return;
+    }
+    if (part instanceof LastHttpContent) {
+      current = null;
+      exchange.onComplete(ctx);
+      unflushed = true;
     }
   }
 

@@ -43,8 +43,8 @@ final class UpgradeExchange implements Exchange {
   }
 
   @Override
-  public void onContent(ByteBuf content) {
-    // A body means nothing here.
+  public boolean onContent(ByteBuf content) {
+    return content.readableBytes() == 0; // a request to upgrade has no body
   }
 
   @Override

@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpRequest;
 /** Tells whoever opens the socket's address as a page what it is for. */
 record UpgradeRequiredExchange(HttpRequest request) implements Exchange {
   @Override
-  public void onContent(ByteBuf content) {
-    // A body means nothing here.
+  public boolean onContent(ByteBuf content) {
+    return content.readableBytes() == 0; // a request to upgrade has no body
   }
 
   @Override
