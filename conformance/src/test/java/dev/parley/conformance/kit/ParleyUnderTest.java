@@ -76,8 +76,7 @@ record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
   /** Deletes files before the folder that held them. */
   private static final class Deleter extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }
