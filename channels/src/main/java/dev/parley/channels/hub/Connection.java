@@ -33,6 +33,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   private boolean gone;
   private boolean slow;
   private boolean unflushed;
+  private int place = -1;
   private @Nullable SharedFrames staged;
 
   /** Who signed in, and whom they watch. */
@@ -98,6 +99,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   public void onClosed() {
     leave();
     gone = true;
+    shard.connections().remove(this);
     shard.wheel().cancel(this);
   }
 
@@ -167,6 +169,15 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
 
   void setCounted() {
     counted = true;
+  }
+
+  /** Where it stands in its loop's list; negative while it does not. */
+  int place() {
+    return place;
+  }
+
+  void setPlace(int place) {
+    this.place = place;
   }
 
   // Subscriptions
@@ -323,6 +334,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
 
   /** Starts heartbeats and the wait for authorisation; the handshake is done. */
   void begin() {
+    shard.connections().add(this);
     shard.wheel().set(this, shard.now(), heartbeat.nextDelay(shard.now()));
   }
 

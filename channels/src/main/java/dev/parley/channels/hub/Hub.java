@@ -18,9 +18,11 @@ import dev.parley.channels.stream.ChannelKey;
 import dev.parley.channels.stream.Publication;
 import dev.parley.channels.stream.StreamPosition;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,6 +47,7 @@ public final class Hub implements BrokerListener {
   private final Memberships memberships;
   private final ConcurrentMap<String, AppState> apps = new ConcurrentHashMap<>();
   private final AtomicLong connections = new AtomicLong();
+  private volatile boolean draining;
 
   /**
    * A hub without connections.
@@ -98,7 +101,9 @@ public final class Hub implements BrokerListener {
     AppState state =
         apps.computeIfAbsent(
             app.id(),
-            _ -> new AppState(app, new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS))));
+            _ ->
+                new AppState(
+                    app, new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS)), now()));
     state.refresh(app);
     return state;
   }
@@ -120,6 +125,9 @@ public final class Hub implements BrokerListener {
    * @return what stands against it, or nothing
    */
   public Optional<ErrorCode> connect(Connection connection) {
+    if (draining || connection.app().takeConnection(now()) > 0) {
+      return Optional.of(ErrorCode.OVER_CAPACITY);
+    }
     if (connections.incrementAndGet() > limits.get(Limit.CONNECTIONS_PER_NODE)) {
       connections.decrementAndGet();
       return Optional.of(ErrorCode.OVER_CAPACITY);
@@ -176,6 +184,36 @@ public final class Hub implements BrokerListener {
     }
     connection.app().meters().connectionClosed();
     connections.decrementAndGet();
+  }
+
+  /**
+   * Takes no new connections any more and sends the present ones away, spread over the time given.
+   *
+   * @return completes when the last has gone, or the time and the close frames' linger are over
+   */
+  public CompletableFuture<Void> drain(Duration over) {
+    draining = true;
+    long linger = limits.get(Limit.CLOSE_LINGER_MILLIS);
+    return new Drain(shards.all(), timer, over.toMillis(), linger).start();
+  }
+
+  /** Closes the connections of an app that its source no longer has, or has disabled. */
+  public void appChanged(String appId) {
+    AppState known = apps.get(appId);
+    if (known == null) {
+      return;
+    }
+    Optional<AppState> current = appById(appId);
+    if (current.isPresent() && current.get().app().enabled()) {
+      return;
+    }
+    ErrorCode code = current.isPresent() ? ErrorCode.APP_DISABLED : ErrorCode.UNKNOWN_APP;
+    for (LoopShard shard : shards.all()) {
+      shard.run(() ->
+          shard.connections().copy().stream()
+              .filter(connection -> connection.app().id().equals(appId))
+              .forEach(connection -> connection.fail(code, code.text())));
+    }
   }
 
   // Publications and commands from the broker

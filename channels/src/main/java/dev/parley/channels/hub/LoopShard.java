@@ -30,6 +30,7 @@ public final class LoopShard {
   private final EventLoop loop;
   private final LongSupplier nanoTime;
   private final TimerWheel wheel;
+  private final ConnectionList connections = new ConnectionList();
   private final Queue<InboxEntry> inbox = new MpscUnboundedAtomicArrayQueue<>(INBOX_CHUNK);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicLong backlogBytes = new AtomicLong();
@@ -64,6 +65,10 @@ public final class LoopShard {
 
   TimerWheel wheel() {
     return wheel;
+  }
+
+  ConnectionList connections() {
+    return connections;
   }
 
   ByteBufAllocator allocator() {
