@@ -95,7 +95,7 @@ public final class Bench implements Callable<Integer> {
     Path out = Files.createDirectories(home.resolve("bench/out")).toAbsolutePath();
     List<Contender> contenders = contenders(out);
     Path raw = Files.createDirectories(out.resolve("raw-" + System.currentTimeMillis()));
-    Stage stage = new Stage(contenders, effort(), out, new RawFiles(raw), this::say);
+    Stage stage = new Stage(contenders, effort(), raw, new RawFiles(raw), this::say);
     Rig rig = Rig.here();
     ResultsFile results =
         new ResultsFile(quick ? out.resolve("QUICK.md") : home.resolve("bench/RESULTS.md"));

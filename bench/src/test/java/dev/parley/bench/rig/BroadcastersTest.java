@@ -48,7 +48,7 @@ class BroadcastersTest {
             Contender.ofMainClass("bare Netty", "dev.parley.bench.netty.BareBroadcaster"), out);
     assertThat(server.residentBytes()).isPositive();
     assertThat(server.liveHeapBytes()).isPositive();
-    assertThat(server.cpu().nanos()).isPositive();
+    assertThat(server.meters().server().nanos()).isPositive();
 
     server.close();
 
@@ -63,7 +63,7 @@ class BroadcastersTest {
             plan(Layout.oneChannel(20), 2).withDataBytes(List.of(50, 2_000, 10_240)));
     try (RunningServer server = RunningServer.start(contender, out)) {
       for (LoadPlan plan : plans) {
-        LoadResult result = new LoadMaker(server.target(), server.cpu()).run(plan);
+        LoadResult result = new LoadMaker(server.target(), server.meters()).run(plan);
         assertThat(result.account().flawless()).as("%s: %s", plan, result.account()).isTrue();
         assertThat(result.account().delivered()).isPositive();
       }
