@@ -6,7 +6,6 @@ import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.ServerMessages;
 import dev.parley.channels.protocol.SocketId;
-import io.netty.buffer.ByteBuf;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +33,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   private boolean gone;
   private boolean slow;
   private boolean unflushed;
+  private @Nullable SharedFrames staged;
 
   /** Who signed in, and whom they watch. */
   private record SignIn(String userId, String info, Set<String> watched) {}
@@ -58,7 +58,14 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   protected abstract void write(byte[] payload);
 
   /** Queues bytes shared with others; the reference stays the caller's. */
-  protected abstract void writeShared(ByteBuf frames);
+  protected abstract void writeShared(SharedFrames frames);
+
+  /**
+   * Sends bytes shared with others past the queue, if that is empty and the transport can.
+   *
+   * @return whether they are on their way; if not, nothing has happened
+   */
+  protected abstract boolean sendShared(SharedFrames frames);
 
   protected abstract void writePing();
 
@@ -190,18 +197,37 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     if (isClosing()) {
       return;
     }
+    unstage();
     write(payload);
     app.meters().messagesSent(1);
     afterWrite();
   }
 
-  /** Sends frames that others get too. */
-  void deliver(ByteBuf frames) {
+  /**
+   * Sends frames that others get too, at the end of the tick. Where they stay all that the tick
+   * brings this client, they can go past the queue.
+   */
+  void deliver(SharedFrames frames) {
     if (isClosing()) {
       return;
     }
-    writeShared(frames);
-    afterWrite();
+    if (unflushed) {
+      unstage();
+      writeShared(frames);
+      afterWrite();
+    } else {
+      staged = frames;
+      unflushed = true;
+      shard.markUnflushed(this);
+    }
+  }
+
+  private void unstage() {
+    SharedFrames frames = staged;
+    if (frames != null) {
+      staged = null;
+      writeShared(frames);
+    }
   }
 
   /** Tells the client of a mistake; it may go on. */
@@ -222,6 +248,10 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
       unflushed = true;
       shard.markUnflushed(this);
     }
+    checkBacklog();
+  }
+
+  private void checkBacklog() {
     if (!slow && queuedBytes() > app.limit(Limit.OUTGOING_BYTES) && !closing) {
       slow = true;
       shard.run(this::closeSlow); // not now: a topic may be going through its subscribers
@@ -230,9 +260,16 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
 
   void flushNow() {
     unflushed = false;
-    if (!gone) {
-      flush();
+    SharedFrames frames = staged;
+    staged = null;
+    if (gone || (frames != null && sendShared(frames))) {
+      return;
     }
+    if (frames != null) {
+      writeShared(frames);
+      checkBacklog();
+    }
+    flush();
   }
 
   // Ending
@@ -258,6 +295,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
       return;
     }
     closing = true;
+    unstage();
     writeClose(code, reason);
     afterWrite();
     leave();

@@ -68,23 +68,19 @@ final class Topic {
     if (pending.isEmpty()) {
       return;
     }
-    ByteBuf joined = join(shard);
-    try {
-      for (int i = 0; i < size; i++) {
-        Connection connection = subscribers[i].connection();
-        if (excludes && isOrigin(connection.id())) {
-          writeOthers(connection);
-        } else {
-          connection.deliver(joined);
-        }
+    SharedFrames joined = shard.keep(join(shard));
+    for (int i = 0; i < size; i++) {
+      Connection connection = subscribers[i].connection();
+      if (excludes && isOrigin(connection.id())) {
+        writeOthers(connection, shard);
+      } else {
+        connection.deliver(joined);
       }
-      channel.app().meters().messagesSent((long) size * pending.size());
-    } finally {
-      joined.release();
-      pending.forEach(Frame::release);
-      pending.clear();
-      excludes = false;
     }
+    channel.app().meters().messagesSent((long) size * pending.size());
+    pending.forEach(Frame::release);
+    pending.clear();
+    excludes = false;
   }
 
   private ByteBuf join(LoopShard shard) {
@@ -112,10 +108,10 @@ final class Topic {
     return false;
   }
 
-  private void writeOthers(Connection connection) {
+  private void writeOthers(Connection connection, LoopShard shard) {
     for (Frame frame : pending) {
       if (!isFrom(frame, connection.id())) {
-        connection.deliver(frame.websocket());
+        connection.deliver(shard.keep(frame.websocket().retain()));
       }
     }
   }
