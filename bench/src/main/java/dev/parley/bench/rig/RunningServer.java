@@ -42,10 +42,11 @@ public final class RunningServer implements AutoCloseable {
   /**
    * Starts a server and waits until it answers {@code GET /health/ready} with 200.
    *
+   * @param home folder to start it in
    * @param out folder for its log and its data
    * @throws IllegalStateException if it ends or is not ready within a minute; its log tells why
    */
-  public static RunningServer start(Contender contender, Path out) {
+  public static RunningServer start(Contender contender, Path home, Path out) {
     try {
       int port = freePort();
       String label = contender.name().replaceAll("\\W+", "-") + "-" + port;
@@ -60,7 +61,7 @@ public final class RunningServer implements AutoCloseable {
       builder.environment().put("PUSHER_APP_ID", APP_ID);
       builder.environment().put("PUSHER_KEY", KEY);
       builder.environment().put("PUSHER_SECRET", SECRET);
-      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       Target target = new Target(HOST, port, APP_ID, KEY, SECRET);
       RunningServer server = new RunningServer(contender, builder.start(), target, log);
       server.awaitReady();
