@@ -30,11 +30,12 @@ public final class LoopShard {
   private final EventLoop loop;
   private final LongSupplier nanoTime;
   private final TimerWheel wheel;
+  private final ConnectionList connections = new ConnectionList();
   private final Queue<InboxEntry> inbox = new MpscUnboundedAtomicArrayQueue<>(INBOX_CHUNK);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicLong backlogBytes = new AtomicLong();
   private final List<Topic> dirty = new ArrayList<>();
-  private final List<Connection> unflushed = new ArrayList<>();
+  private final List<Outlet> unflushed = new ArrayList<>();
   private final List<SharedFrames> kept = new ArrayList<>();
   private final Runnable tick = this::tick;
 
@@ -64,6 +65,10 @@ public final class LoopShard {
 
   TimerWheel wheel() {
     return wheel;
+  }
+
+  ConnectionList connections() {
+    return connections;
   }
 
   ByteBufAllocator allocator() {
@@ -101,9 +106,9 @@ public final class LoopShard {
     return shared;
   }
 
-  /** The connection has written something that is to leave with this tick. */
-  void markUnflushed(Connection connection) {
-    unflushed.add(connection);
+  /** Something was written that is to leave with this tick. */
+  void markUnflushed(Outlet outlet) {
+    unflushed.add(outlet);
     schedule();
   }
 
