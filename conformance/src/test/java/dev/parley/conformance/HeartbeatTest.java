@@ -127,6 +127,20 @@ class HeartbeatTest {
   }
 
   @Test
+  @Checklist(41)
+  void aDrainSendsEveryClientAwayAndLetsNoNewOneIn() {
+    Stage stopping = stage.with(Pace.setup());
+    Probe[] probes = {stopping.connect(), stopping.connect(), stopping.connect()};
+    var gone = stopping.server().drain(Duration.ofMillis(300));
+    for (Probe probe : probes) {
+      probe.expectFatal(4200);
+      probe.expectGone();
+    }
+    assertThat(gone).succeedsWithin(Pace.patience());
+    stopping.dial().open().expectFatal(4100);
+  }
+
+  @Test
   @Checklist(42)
   void aHalfOpenConnectionIsCleanedUp() {
     Stage idle = stage.with(Pace.setup());
