@@ -16,6 +16,7 @@ import java.util.List;
  * @param allowedOrigins exact origins ({@code https://example.com}) that browsers may come from;
  *     empty allows all; requests without an Origin header (native clients) always pass
  * @param limits overrides of those limits that an app may change
+ * @param webhooks whom the app tells of what happens on its channels
  */
 public record AppOptions(
     boolean clientEvents,
@@ -24,10 +25,12 @@ public record AppOptions(
     boolean authorizedConnections,
     boolean forceTls,
     List<String> allowedOrigins,
-    Limits limits) {
+    Limits limits,
+    WebhookOptions webhooks) {
 
   public static final AppOptions DEFAULTS =
-      new AppOptions(true, false, true, false, false, List.of(), Limits.DEFAULTS);
+      new AppOptions(
+          true, false, true, false, false, List.of(), Limits.DEFAULTS, WebhookOptions.NONE);
 
   public AppOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -41,12 +44,20 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
-        limits);
+        limits,
+        webhooks);
   }
 
   public AppOptions withSubscriptionCounts(boolean on) {
     return new AppOptions(
-        clientEvents, on, watchlists, authorizedConnections, forceTls, allowedOrigins, limits);
+        clientEvents,
+        on,
+        watchlists,
+        authorizedConnections,
+        forceTls,
+        allowedOrigins,
+        limits,
+        webhooks);
   }
 
   public AppOptions withWatchlists(boolean on) {
@@ -57,12 +68,20 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
-        limits);
+        limits,
+        webhooks);
   }
 
   public AppOptions withAuthorizedConnections(boolean on) {
     return new AppOptions(
-        clientEvents, subscriptionCounts, watchlists, on, forceTls, allowedOrigins, limits);
+        clientEvents,
+        subscriptionCounts,
+        watchlists,
+        on,
+        forceTls,
+        allowedOrigins,
+        limits,
+        webhooks);
   }
 
   public AppOptions withForceTls(boolean on) {
@@ -73,7 +92,8 @@ public record AppOptions(
         authorizedConnections,
         on,
         allowedOrigins,
-        limits);
+        limits,
+        webhooks);
   }
 
   public AppOptions withAllowedOrigins(List<String> origins) {
@@ -84,7 +104,8 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         origins,
-        limits);
+        limits,
+        webhooks);
   }
 
   public AppOptions withLimits(Limits changed) {
@@ -95,6 +116,19 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        changed,
+        webhooks);
+  }
+
+  public AppOptions withWebhooks(WebhookOptions changed) {
+    return new AppOptions(
+        clientEvents,
+        subscriptionCounts,
+        watchlists,
+        authorizedConnections,
+        forceTls,
+        allowedOrigins,
+        limits,
         changed);
   }
 }

@@ -4,16 +4,28 @@ import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.transport.StandaloneServer;
+import dev.parley.channels.webhook.MemoryWebhookQueue;
+import dev.parley.channels.webhook.WebhookSettings;
+import dev.parley.channels.webhook.Webhooks;
 
 /** The realtime engine behind its own small bootstrap, without the process around it. */
-record EngineUnderTest(String pathPrefix, RealtimeNode node, StandaloneServer listener)
+record EngineUnderTest(
+    String pathPrefix, RealtimeNode node, StandaloneServer listener, Webhooks webhooks)
     implements ServerUnderTest {
   static EngineUnderTest start(Setup setup) {
     var settings =
         new NodeSettings(
             setup.pathPrefix(), 2, setup.lenientProtocol(), setup.lenientData(), setup.limits());
-    var node = new RealtimeNode(settings, new FixedApps(setup.apps()), setup.clock());
-    return new EngineUnderTest(setup.pathPrefix(), node, node.listen(0));
+    var apps = new FixedApps(setup.apps());
+    var webhooks =
+        Webhooks.start(
+            new WebhookSettings(true, setup.limits()),
+            apps,
+            setup.clock(),
+            System::nanoTime,
+            new MemoryWebhookQueue());
+    var node = new RealtimeNode(settings, apps, setup.clock(), System::nanoTime, webhooks);
+    return new EngineUnderTest(setup.pathPrefix(), node, node.listen(0), webhooks);
   }
 
   @Override
@@ -30,5 +42,6 @@ record EngineUnderTest(String pathPrefix, RealtimeNode node, StandaloneServer li
   public void close() {
     node.close();
     listener.close();
+    webhooks.close();
   }
 }

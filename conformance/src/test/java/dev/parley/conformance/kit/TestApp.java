@@ -3,7 +3,6 @@ package dev.parley.conformance.kit;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppOptions;
-import dev.parley.channels.app.Limits;
 import java.util.List;
 
 /** The app of the checklist, with everything on, and a second one to mix it up with. */
@@ -34,6 +33,6 @@ public final class TestApp {
   }
 
   public static AppOptions options() {
-    return new AppOptions(true, true, true, false, false, List.of(), Limits.DEFAULTS);
+    return AppOptions.DEFAULTS.withSubscriptionCounts(true);
   }
 }

@@ -53,6 +53,7 @@ final class SettingsReader {
         parley.flag("lenient-data", false),
         parley.choice("quick-start", QuickStart.AUTO),
         parley.choice("log", LogFormat.TEXT),
+        webhooksAllowPrivate(parley.section("webhooks")),
         corsOrigins(parley.section("cors")),
         limits,
         apps(parley.sections("apps"), limits),
@@ -66,6 +67,12 @@ final class SettingsReader {
       throw parley.error("path-prefix", "nothing, or /name without a trailing slash");
     }
     return prefix;
+  }
+
+  private static boolean webhooksAllowPrivate(Section webhooks) {
+    boolean allow = webhooks.flag("allow-private", true);
+    webhooks.end();
+    return allow;
   }
 
   private static List<String> corsOrigins(Section cors) {
@@ -153,7 +160,9 @@ final class SettingsReader {
             section.flag("authorized-connections", base.authorizedConnections()),
             section.flag("force-tls", base.forceTls()),
             origins(section),
-            limits(owner.section("limits"), limits, Limit.Scope.APP));
+            limits(owner.section("limits"), limits, Limit.Scope.APP),
+            WebhookReader.read(
+                owner, section.flag("webhook-batching", base.webhooks().batching())));
     section.end();
     return options;
   }

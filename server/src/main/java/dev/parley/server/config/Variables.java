@@ -42,6 +42,7 @@ final class Variables {
           "lenient-data",
           "quick-start",
           "log",
+          "webhooks.allow-private",
           "cors.allowed-origins"
         }) {
       keys.put(variable(key), key);
