@@ -43,8 +43,7 @@ class EnvelopeTest {
         .isEqualTo(
             "{\"name\":\"client_event\",\"channel\":\"private-c\",\"event\":\"client-e\","
                 + "\"data\":\"\\ud800\\\"\u00e9\",\"socket_id\":\"1.2\"}");
-    assertThat(
-            Envelope.event(new Transition.ClientEvent("presence-c", "client-e", "", "1.2", "7")))
+    assertThat(Envelope.event(new Transition.ClientEvent("presence-c", "client-e", "", "1.2", "7")))
         .endsWith(",\"data\":\"\",\"socket_id\":\"1.2\",\"user_id\":\"7\"}");
   }
 

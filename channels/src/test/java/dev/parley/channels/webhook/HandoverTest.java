@@ -37,16 +37,15 @@ class HandoverTest {
     var all = new CountDownLatch(events);
     Thread taker =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  while (all.getCount() > 0) {
-                    if (handover.poll() == null) {
-                      handover.await(Long.MAX_VALUE); // only an offer can end this
-                    } else {
-                      all.countDown();
-                    }
-                  }
-                });
+            .start(() -> {
+              while (all.getCount() > 0) {
+                if (handover.poll() == null) {
+                  handover.await(Long.MAX_VALUE); // only an offer can end this
+                } else {
+                  all.countDown();
+                }
+              }
+            });
     for (int i = 0; i < events; i++) {
       while (!handover.offer(vacated(i))) {
         Thread.onSpinWait();
@@ -63,6 +62,7 @@ class HandoverTest {
 
   private static Told said(int length) {
     return new Told(
-        "app", new Transition.ClientEvent("private-c", "client-e", "x".repeat(length), "1.2", null));
+        "app",
+        new Transition.ClientEvent("private-c", "client-e", "x".repeat(length), "1.2", null));
   }
 }

@@ -68,6 +68,11 @@ public final class HookReceiver implements AutoCloseable {
     });
   }
 
+  /** Forgets the requests that nobody has asked for. */
+  public void forget() {
+    hooks.clear();
+  }
+
   /** The next request. */
   public Hook next() {
     Hook hook = nextOrNull(PATIENCE);

@@ -28,6 +28,13 @@ public final class Stage implements AutoCloseable {
     return stage;
   }
 
+  /** Another stage on a server that the test started and ends. */
+  public Stage on(ServerUnderTest other) {
+    Stage stage = new Stage(other);
+    opened.push(stage::close);
+    return stage;
+  }
+
   public Dial dial() {
     return new Dial(server, probe -> opened.push(probe::close));
   }
