@@ -47,19 +47,17 @@ class WebhookDurabilityTest {
   void shouldDeliverOnceAfterAKillWhatFailedBefore() throws IOException {
     configure();
     receiver.answering(_ -> 503);
-    Set<String> tried = new HashSet<>();
+    Hook tried;
     ServerProcess killed = ServerProcess.start(folder);
     try {
       Probe probe = stage.on(killed).connect();
       for (int i = 0; i < CHANNELS; i++) {
         probe.join("kept-" + i);
       }
-      while (tried.size() < CHANNELS) {
-        tried.add(receiver.next().body());
-      }
+      tried = receiver.next();
+      awaitMetric(killed, "queued", CHANNELS);
       assertThat(killed.metrics())
-          .contains(metric("queued", CHANNELS), metric("sent_total", 0))
-          .contains(metric("dead_letters_total", 0))
+          .contains(metric("sent_total", 0), metric("dead_letters_total", 0))
           .doesNotContain(TestApp.SECRET);
     } finally {
       killed.kill();
@@ -67,22 +65,29 @@ class WebhookDurabilityTest {
     receiver.forget();
     receiver.answering(_ -> 204);
     try (ServerProcess next = ServerProcess.start(folder)) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> next.metrics().contains(metric("sent_total", CHANNELS)));
+      awaitMetric(next, "sent_total", CHANNELS);
     }
     Set<String> delivered = new HashSet<>();
     for (int i = 0; i < CHANNELS; i++) {
       Hook hook = receiver.next().verified(TestApp.KEY, TestApp.SECRET);
-      assertThat(delivered.add(hook.body())).as("first time of %s", hook.body()).isTrue();
+      delivered.add(hook.event().path("channel").asText());
+      if (hook.event().equals(tried.event())) {
+        assertThat(hook.body()).as("the same request as before").isEqualTo(tried.body());
+      }
     }
-    assertThat(delivered).isEqualTo(tried);
+    assertThat(delivered).as("each once").hasSize(CHANNELS);
     // what was accepted is forgotten, also over a start
     try (ServerProcess last = ServerProcess.start(folder)) {
       stage.on(last).connect().join("end");
       receiver.next("channel_occupied", "end");
     }
     assertThat(receiver.nextOrNull(Duration.ZERO)).isNull();
+  }
+
+  private static void awaitMetric(ServerProcess server, String name, int value) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> server.metrics().contains(metric(name, value)));
   }
 
   private static String metric(String name, int value) {
