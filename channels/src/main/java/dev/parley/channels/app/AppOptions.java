@@ -15,6 +15,7 @@ import java.util.List;
  * @param forceTls whether plain {@code ws} is refused with 4000
  * @param allowedOrigins exact origins ({@code https://example.com}) that browsers may come from;
  *     empty allows all; requests without an Origin header (native clients) always pass
+ * @param slowClients what happens to clients that read too slowly
  * @param limits overrides of those limits that an app may change
  * @param webhooks whom the app tells of what happens on its channels
  */
@@ -25,12 +26,21 @@ public record AppOptions(
     boolean authorizedConnections,
     boolean forceTls,
     List<String> allowedOrigins,
+    SlowClients slowClients,
     Limits limits,
     WebhookOptions webhooks) {
 
   public static final AppOptions DEFAULTS =
       new AppOptions(
-          true, false, true, false, false, List.of(), Limits.DEFAULTS, WebhookOptions.NONE);
+          true,
+          false,
+          true,
+          false,
+          false,
+          List.of(),
+          SlowClients.DISCONNECT,
+          Limits.DEFAULTS,
+          WebhookOptions.NONE);
 
   public AppOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -44,6 +54,7 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits,
         webhooks);
   }
@@ -56,6 +67,7 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits,
         webhooks);
   }
@@ -68,6 +80,7 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits,
         webhooks);
   }
@@ -80,6 +93,7 @@ public record AppOptions(
         on,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits,
         webhooks);
   }
@@ -92,6 +106,7 @@ public record AppOptions(
         authorizedConnections,
         on,
         allowedOrigins,
+        slowClients,
         limits,
         webhooks);
   }
@@ -104,6 +119,7 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         origins,
+        slowClients,
         limits,
         webhooks);
   }
@@ -116,7 +132,21 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         changed,
+        webhooks);
+  }
+
+  public AppOptions withSlowClients(SlowClients changed) {
+    return new AppOptions(
+        clientEvents,
+        subscriptionCounts,
+        watchlists,
+        authorizedConnections,
+        forceTls,
+        allowedOrigins,
+        changed,
+        limits,
         webhooks);
   }
 
@@ -128,6 +158,7 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits,
         changed);
   }

@@ -29,6 +29,13 @@ public enum Limit {
       "above it clients are told 4100 and try another node"),
   CONNECTIONS_PER_APP(
       Unit.COUNT, 1_000_000, 1, 10_000_000, Scope.APP, "quota of a tenant; above it 4004"),
+  CONNECTIONS_PER_SECOND(
+      Unit.COUNT,
+      1_000_000,
+      1,
+      1_000_000,
+      Scope.APP,
+      "new connections of a tenant, one second's worth at once; above it 4100"),
   SUBSCRIPTIONS_PER_CONNECTION(
       Unit.COUNT, 1_000, 1, 100_000, Scope.APP, "keeps one client from filling the index"),
   OUTGOING_BYTES(
@@ -128,6 +135,13 @@ public enum Limit {
       67_108_864,
       Scope.NODE,
       "whole request; ten events of 10 KB with every byte escaped still fit"),
+  API_EVENTS_PER_SECOND(
+      Unit.COUNT,
+      1_000_000,
+      1,
+      1_000_000,
+      Scope.APP,
+      "published events of a tenant, one second's worth at once; above it 429 with Retry-After"),
   API_CHANNELS_PER_EVENT(Unit.COUNT, 100, 1, 10_000, Scope.APP, "the limit of the service"),
   API_EVENTS_PER_BATCH(Unit.COUNT, 10, 1, 1_000, Scope.APP, "the limit of the service"),
   API_CLOCK_SKEW_SECONDS(
@@ -162,7 +176,7 @@ public enum Limit {
       65_536,
       4_294_967_296L,
       Scope.NODE,
-      "the same as data of client events"),
+      "the same, as characters of client events' data"),
   WEBHOOK_QUEUE_LENGTH(
       Unit.COUNT,
       100_000,
@@ -171,7 +185,7 @@ public enum Limit {
       Scope.NODE,
       "undelivered requests of one endpoint; above it the oldest becomes a dead letter"),
   WEBHOOK_QUEUE_BYTES(
-      Unit.BYTES, 67_108_864, 65_536, 68_719_476_736L, Scope.NODE, "the same as bodies"),
+      Unit.BYTES, 67_108_864, 65_536, 68_719_476_736L, Scope.NODE, "the same, as bytes of their bodies"),
   WEBHOOK_BATCH_EVENTS(
       Unit.COUNT, 100, 1, 10_000, Scope.NODE, "most events of one request, where an app batches"),
   WEBHOOK_BATCH_BYTES(

@@ -12,15 +12,20 @@ public final class RealtimeEndpoint {
   private final Routes routes;
   private final Hub hub;
   private final Admission admission;
-  private final ClientProtocol protocol;
+  private final MessageSink sink;
   private final SignedApi api;
 
   public RealtimeEndpoint(
       String pathPrefix, Hub hub, Admission admission, ClientProtocol protocol, SignedApi api) {
+    this(pathPrefix, hub, admission, new ProtocolSink(protocol), api);
+  }
+
+  RealtimeEndpoint(
+      String pathPrefix, Hub hub, Admission admission, MessageSink sink, SignedApi api) {
     this.routes = new Routes(pathPrefix);
     this.hub = hub;
     this.admission = admission;
-    this.protocol = protocol;
+    this.sink = sink;
     this.api = api;
   }
 
@@ -41,8 +46,8 @@ public final class RealtimeEndpoint {
     return admission;
   }
 
-  ClientProtocol protocol() {
-    return protocol;
+  MessageSink sink() {
+    return sink;
   }
 
   SignedApi api() {

@@ -4,7 +4,6 @@ import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppSource;
 import dev.parley.channels.app.Limit;
-import dev.parley.channels.app.Limits;
 import dev.parley.channels.app.WebhookEndpoint;
 import dev.parley.channels.protocol.Signature;
 import java.time.InstantSource;
@@ -46,26 +45,21 @@ final class Dispatcher implements Runnable {
   private long lastId;
   private volatile boolean stopping;
 
-  Dispatcher(
-      AppSource apps,
-      Limits limits,
-      Handover handover,
-      WebhookQueue queue,
-      Outboxes outboxes,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      long lastId) {
+  /**
+   * @param lastId the largest in use
+   */
+  Dispatcher(AppSource apps, Office office, Handover handover, Outboxes outboxes, long lastId) {
     this.apps = apps;
     this.handover = handover;
-    this.queue = queue;
+    this.queue = office.queue();
     this.outboxes = outboxes;
-    this.clock = clock;
-    this.nanoTime = nanoTime;
+    this.clock = office.clock();
+    this.nanoTime = office.nanoTime();
     this.grace =
         new Grace(
-            TimeUnit.MILLISECONDS.toNanos(limits.get(Limit.WEBHOOK_GRACE_MILLIS)),
-            limits.count(Limit.WEBHOOK_WAITING_EVENTS));
-    this.batches = new Batches(limits, (target, events) -> prepare(target, 0, events));
+            TimeUnit.MILLISECONDS.toNanos(office.limits().get(Limit.WEBHOOK_GRACE_MILLIS)),
+            office.limits().count(Limit.WEBHOOK_WAITING_EVENTS));
+    this.batches = new Batches(office.limits(), (target, events) -> prepare(target, 0, events));
     this.lastId = lastId;
   }
 
@@ -79,15 +73,11 @@ final class Dispatcher implements Runnable {
   public void run() {
     while (true) {
       boolean last = stopping; // read first: what was handed over before is still taken
-      take();
-      if (last && handover.isEmpty()) {
-        grace.releaseAll(this::tell);
-        batches.releaseAll();
-      } else {
-        grace.release(nanoTime.getAsLong(), this::tell);
-        batches.release(nanoTime.getAsLong());
+      try {
+        work(last);
+      } catch (RuntimeException e) {
+        log.error("an event could not be told", e); // and the others are
       }
-      keep();
       if (handover.isEmpty()) {
         if (last) {
           return;
@@ -95,6 +85,18 @@ final class Dispatcher implements Runnable {
         rest();
       }
     }
+  }
+
+  private void work(boolean last) {
+    take();
+    if (last && handover.isEmpty()) {
+      grace.releaseAll(this::tell);
+      batches.releaseAll();
+    } else {
+      grace.release(nanoTime.getAsLong(), this::tell);
+      batches.release(nanoTime.getAsLong());
+    }
+    keep();
   }
 
   private void take() {
@@ -161,15 +163,16 @@ final class Dispatcher implements Runnable {
     if (ready.isEmpty()) {
       return;
     }
+    List<Ready> now = List.copyOf(ready);
+    ready.clear();
     try {
-      queue.append(ready.stream().map(Ready::delivery).toList()).join();
+      queue.append(now.stream().map(Ready::delivery).toList()).join();
     } catch (CompletionException e) {
       // better told without the promise to survive than not told at all
-      log.error("{} webhooks could not be kept and live in memory alone", ready.size(), e);
+      log.error("{} webhooks could not be kept and live in memory alone", now.size(), e);
     }
-    for (Ready each : ready) {
+    for (Ready each : now) {
       outboxes.of(each.target).add(each.delivery);
     }
-    ready.clear();
   }
 }

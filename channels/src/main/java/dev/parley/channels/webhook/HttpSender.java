@@ -62,7 +62,7 @@ final class HttpSender implements Sender {
             ? Optional.empty()
             : Optional.of("HTTP status " + response.code());
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) { // whatever it is, the lane goes on
       return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }

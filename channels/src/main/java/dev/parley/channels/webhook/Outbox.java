@@ -34,8 +34,8 @@ final class Outbox {
   private final LinkedHashMap<Long, Delivery> waiting = new LinkedHashMap<>();
   private long waitingBytes;
   private int underWay;
+  private boolean failing;
 
-  private volatile boolean failing;
 
   Outbox(Target target, Office office, WebhookMeters meters) {
     this.target = target;
@@ -113,7 +113,7 @@ final class Outbox {
     for (int failures = 1; ; failures++) {
       Optional<String> failure = office.sender().send(delivery, target.endpoint().headers());
       if (failure.isEmpty()) {
-        failing = false;
+        answers(true);
         meters.sent();
         office.queue().done(delivery.id());
         return true;
@@ -121,7 +121,7 @@ final class Outbox {
       if (office.isStopped()) {
         return false;
       }
-      failing = true;
+      answers(false);
       meters.attemptFailed();
       complaints.failed(failure.get());
       long age = office.clock().millis() - delivery.createdMillis();
@@ -134,6 +134,11 @@ final class Outbox {
         return false;
       }
     }
+  }
+
+  private synchronized void answers(boolean well) {
+    failing = !well;
+    notifyAll();
   }
 
   private void giveUp(Delivery delivery, String reason) {

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The outboxes and counters of every app that has used any. Thread-safe. */
 final class Outboxes {
+  /** From here on, those of endpoints that may be no more are let go. */
+  private static final int MANY = 1_000;
+
   private final Office office;
   private final ConcurrentMap<Target, Outbox> outboxes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, WebhookMeters> meters = new ConcurrentHashMap<>();
@@ -17,7 +20,15 @@ final class Outboxes {
     this.office = office;
   }
 
+  /** Called by one thread at a time. */
   Outbox of(Target target) {
+    Outbox known = outboxes.get(target);
+    if (known != null) {
+      return known;
+    }
+    if (outboxes.size() >= MANY) {
+      outboxes.values().removeIf(outbox -> outbox.size() == 0);
+    }
     return outboxes.computeIfAbsent(
         target, _ -> new Outbox(target, office, meters(target.appId())));
   }

@@ -14,10 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The webhooks of one node: hears its transitions and tells the apps' endpoints. Thread-safe. */
+/**
+ * The webhooks of one node: hears its transitions and, once begun, tells the apps' endpoints.
+ * Thread-safe.
+ */
 public final class Webhooks implements TransitionListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
 
@@ -25,56 +29,52 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
   private final Handover handover;
   private final Office office;
   private final Outboxes outboxes;
-  private final Dispatcher dispatcher;
-  private final Thread thread;
+  private @Nullable Dispatcher dispatcher; // guarded by this, as is its thread
+  private @Nullable Thread thread;
   private volatile boolean closed;
 
-  private Webhooks(AppSource apps, Office office, List<Delivery> undone) {
-    Limits limits = office.limits();
-    this.apps = apps;
-    this.office = office;
-    this.handover =
-        new Handover(
-            limits.count(Limit.WEBHOOK_WAITING_EVENTS), limits.get(Limit.WEBHOOK_WAITING_BYTES));
-    this.outboxes = new Outboxes(office);
-    this.dispatcher =
-        new Dispatcher(
-            apps,
-            limits,
-            handover,
-            office.queue(),
-            outboxes,
-            office.clock(),
-            office.nanoTime(),
-            undone.isEmpty() ? 0 : undone.getLast().id());
-    this.thread = Thread.ofVirtual().name("parley-webhooks").unstarted(dispatcher);
-    undone.forEach(this::resume);
-    thread.start();
-  }
-
   /**
-   * Starts telling, first what the queue has kept from an earlier run. Blocks while that is read.
+   * Webhooks that hear at once and tell nobody yet.
    *
    * @param clock the time of day, which requests name and which ages them
    * @param nanoTime monotonic time, for everything that waits
    * @param queue closed together with the webhooks
    */
-  public static Webhooks start(
+  public Webhooks(
       WebhookSettings settings,
       AppSource apps,
       InstantSource clock,
       LongSupplier nanoTime,
       WebhookQueue queue) {
-    var office =
+    Limits limits = settings.limits();
+    this.apps = apps;
+    this.office =
         new Office(
-            new HttpSender(settings.limits(), settings.allowPrivate()),
+            new HttpSender(limits, settings.allowPrivate()),
             queue,
-            RetryRule.of(settings.limits()),
-            settings.limits(),
+            RetryRule.of(limits),
+            limits,
             clock,
             nanoTime,
             new CountDownLatch(1));
-    return new Webhooks(apps, office, queue.undone());
+    this.handover =
+        new Handover(
+            limits.count(Limit.WEBHOOK_WAITING_EVENTS), limits.get(Limit.WEBHOOK_WAITING_BYTES));
+    this.outboxes = new Outboxes(office);
+  }
+
+  /**
+   * Begins to tell, first what the queue has kept from an earlier run. Blocks while that is read.
+   * Call once, when it is certain that no other process uses the queue.
+   */
+  public synchronized void begin() {
+    List<Delivery> undone = office.queue().undone();
+    var begun =
+        new Dispatcher(
+            apps, office, handover, outboxes, undone.isEmpty() ? 0 : undone.getLast().id());
+    undone.forEach(this::resume);
+    dispatcher = begun;
+    thread = Thread.ofVirtual().name("parley-webhooks").start(begun);
   }
 
   @Override
@@ -142,14 +142,16 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
    * stops. What is left stays in the queue. Blocks; call after the node's connections are gone.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    dispatcher.stop(thread);
     try {
-      thread.join();
+      if (dispatcher != null && thread != null) {
+        dispatcher.stop(thread);
+        thread.join();
+      }
       long drainMillis = office.limits().get(Limit.WEBHOOK_DRAIN_MILLIS);
       outboxes.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(drainMillis));
     } catch (InterruptedException e) {

@@ -199,12 +199,15 @@ class WebhooksTest {
   }
 
   private static Webhooks start(App app, boolean allowPrivate, Limits limits, WebhookQueue queue) {
-    return Webhooks.start(
-        new WebhookSettings(allowPrivate, limits),
-        new FixedApps(List.of(app)),
-        InstantSource.system(),
-        System::nanoTime,
-        queue);
+    var webhooks =
+        new Webhooks(
+            new WebhookSettings(allowPrivate, limits),
+            new FixedApps(List.of(app)),
+            InstantSource.system(),
+            System::nanoTime,
+            queue);
+    webhooks.begin();
+    return webhooks;
   }
 
   private String next() throws InterruptedException {

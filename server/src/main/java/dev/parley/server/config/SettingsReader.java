@@ -160,9 +160,9 @@ final class SettingsReader {
             section.flag("authorized-connections", base.authorizedConnections()),
             section.flag("force-tls", base.forceTls()),
             origins(section),
+            base.slowClients(),
             limits(owner.section("limits"), limits, Limit.Scope.APP),
-            WebhookReader.read(
-                owner, section.flag("webhook-batching", base.webhooks().batching())));
+            WebhookReader.read(owner, section));
     section.end();
     return options;
   }

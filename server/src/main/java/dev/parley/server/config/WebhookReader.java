@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class WebhookReader {
   private WebhookReader() {}
 
-  static WebhookOptions read(Section app, boolean batching) {
+  static WebhookOptions read(Section app, Section options) {
+    boolean batching = options.flag("webhook-batching", WebhookOptions.NONE.batching());
     List<WebhookEndpoint> endpoints = new ArrayList<>();
     for (Section section : app.sections("webhooks")) {
       endpoints.add(endpoint(section));
