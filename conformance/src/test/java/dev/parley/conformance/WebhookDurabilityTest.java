@@ -81,6 +81,8 @@ class WebhookDurabilityTest {
       stage.on(last).connect().join("end");
       receiver.next("channel_occupied", "end");
     }
+    // stopped in good order, it says who was cut off
+    receiver.next("channel_vacated", "end");
     assertThat(receiver.nextOrNull(Duration.ZERO)).isNull();
   }
 
@@ -106,7 +108,7 @@ class WebhookDurabilityTest {
                   secret: %s
               webhooks:
                 - url: %s
-                  events: [channel_occupied]
+                  events: [channel_occupied, channel_vacated]
         """
             .formatted(TestApp.ID, TestApp.KEY, TestApp.SECRET, receiver.url("/hooks")));
   }

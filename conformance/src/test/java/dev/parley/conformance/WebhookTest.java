@@ -313,7 +313,8 @@ class WebhookTest {
         again = hanging.next();
       }
       assertThat(again.atNanos() - first.atNanos())
-          .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(250)); // the first may be noted late
+          .isGreaterThanOrEqualTo(
+              TimeUnit.MILLISECONDS.toNanos(250)); // the first may be noted late
     }
   }
 

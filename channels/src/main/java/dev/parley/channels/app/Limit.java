@@ -185,7 +185,12 @@ public enum Limit {
       Scope.NODE,
       "undelivered requests of one endpoint; above it the oldest becomes a dead letter"),
   WEBHOOK_QUEUE_BYTES(
-      Unit.BYTES, 67_108_864, 65_536, 68_719_476_736L, Scope.NODE, "the same, as bytes of their bodies"),
+      Unit.BYTES,
+      67_108_864,
+      65_536,
+      68_719_476_736L,
+      Scope.NODE,
+      "the same, as bytes of their bodies"),
   WEBHOOK_BATCH_EVENTS(
       Unit.COUNT, 100, 1, 10_000, Scope.NODE, "most events of one request, where an app batches"),
   WEBHOOK_BATCH_BYTES(

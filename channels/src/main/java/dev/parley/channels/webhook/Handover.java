@@ -2,7 +2,7 @@ package dev.parley.channels.webhook;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Any thread offers; one thread polls and waits.
  */
 final class Handover {
-  private final MpscArrayQueue<Told> queue;
+  private final MpscAtomicArrayQueue<Told> queue;
   private final AtomicLong dataLength = new AtomicLong();
   private final long mostData;
   private volatile @Nullable Thread sleeper;
 
   Handover(int mostEvents, long mostData) {
-    this.queue = new MpscArrayQueue<>(mostEvents);
+    this.queue = new MpscAtomicArrayQueue<>(mostEvents);
     this.mostData = mostData;
   }
 

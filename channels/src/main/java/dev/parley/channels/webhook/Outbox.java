@@ -36,7 +36,6 @@ final class Outbox {
   private int underWay;
   private boolean failing;
 
-
   Outbox(Target target, Office office, WebhookMeters meters) {
     this.target = target;
     this.office = office;

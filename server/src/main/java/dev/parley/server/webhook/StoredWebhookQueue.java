@@ -45,45 +45,53 @@ public final class StoredWebhookQueue implements WebhookQueue {
 
   @Override
   public void done(long id) {
-    synchronized (done) {
-      done.add(id);
-    }
-    deleteSome();
-  }
-
-  private void deleteSome() {
     List<Long> some;
     synchronized (done) {
-      if (deleting || done.isEmpty()) {
-        return;
-      }
-      var first = done.subList(0, Math.min(TOGETHER, done.size()));
-      some = List.copyOf(first);
-      first.clear();
-      deleting = true;
+      done.add(id);
+      some = some();
     }
-    store
-        .write(handle -> {
-          new WebhookTable(handle).remove(some);
-          return null;
-        })
-        .whenComplete((_, failure) -> deleted(some, failure));
+    delete(some);
   }
 
-  private void deleted(List<Long> some, @Nullable Throwable failure) {
+  /** What is to be deleted now; nothing while a write is on its way. Hold the lock. */
+  private List<Long> some() {
+    if (deleting || done.isEmpty()) {
+      return List.of();
+    }
+    var first = done.subList(0, Math.min(TOGETHER, done.size()));
+    List<Long> some = List.copyOf(first);
+    first.clear();
+    deleting = true;
+    return some;
+  }
+
+  private void delete(List<Long> ids) {
+    if (!ids.isEmpty()) {
+      store
+          .write(handle -> {
+            new WebhookTable(handle).remove(ids);
+            return null;
+          })
+          .whenComplete((_, failure) -> deleted(ids, failure));
+    }
+  }
+
+  private void deleted(List<Long> ids, @Nullable Throwable failure) {
+    List<Long> more = List.of();
     synchronized (done) {
       deleting = false;
-      if (failure != null) {
-        done.addAll(some);
+      if (failure == null) {
+        more = some(); // under the same lock, so that close() sees no gap between two writes
+      } else {
+        done.addAll(ids);
       }
       done.notifyAll();
     }
-    if (failure == null) {
-      deleteSome();
-    } else {
+    if (failure != null) {
       // tried again with the next one; at worst they are delivered once more after a start
-      log.warn("{} delivered webhooks could not be forgotten", some.size(), failure);
+      log.warn("{} delivered webhooks could not be forgotten", ids.size(), failure);
     }
+    delete(more);
   }
 
   @Override
@@ -93,7 +101,11 @@ public final class StoredWebhookQueue implements WebhookQueue {
 
   @Override
   public void close() {
-    deleteSome();
+    List<Long> some;
+    synchronized (done) {
+      some = some();
+    }
+    delete(some);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {
       synchronized (done) {
