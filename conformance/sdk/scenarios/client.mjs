@@ -119,3 +119,14 @@ export const idling = async (target) => {
   client.disconnect();
   return result;
 };
+
+/** Answers the first question that another client asks. */
+export const answering = async (target) => {
+  const client = clientSdk(target, { member: { user_id: 'js' } });
+  const channel = client.subscribe('presence-java-js');
+  const { data, metadata } = await onceWhere(channel, 'client-question', () => true);
+  channel.trigger('client-answer', { n: data.n + 1 });
+  await once(channel, 'pusher:member_removed');
+  client.disconnect();
+  return { from: metadata.user_id };
+};

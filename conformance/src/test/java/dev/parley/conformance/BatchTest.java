@@ -33,7 +33,10 @@ class BatchTest {
     Probe other = stage.connect();
     probe.join("batch-a");
     other.join("private-batch-b");
-    batch(item("e1", "batch-a", "1"), item("e2", "private-batch-b", "2"), item("e3", "batch-a", "3"))
+    batch(
+            item("e1", "batch-a", "1"),
+            item("e2", "private-batch-b", "2"),
+            item("e3", "batch-a", "3"))
         .expectOk("{}");
     assertThat(probe.expect("e1", "batch-a").dataText()).isEqualTo("1");
     assertThat(other.expect("e2", "private-batch-b").dataText()).isEqualTo("2");
@@ -77,7 +80,9 @@ class BatchTest {
     Probe probe = stage.connect();
     probe.join("batch-none");
     String good = item("e", "batch-none", "1");
-    api.post("/batch_events", "{\"batch\":[" + String.join(",", Collections.nCopies(11, good)) + "]}")
+    api.post(
+            "/batch_events",
+            "{\"batch\":[" + String.join(",", Collections.nCopies(11, good)) + "]}")
         .expectRefused(400, "Batch too large");
     batch(good, item("e", "batch-none", "d".repeat(10_241)))
         .expectRefused(413, "content of this event");
@@ -91,7 +96,14 @@ class BatchTest {
   @ParameterizedTest
   @Checklist({137, 143})
   @ValueSource(
-      strings = {"{}", "[]", "{\"batch\":{}}", "{\"batch\":null}", "{\"batch\":\"x\"}", "{\"batch\":[]}"})
+      strings = {
+        "{}",
+        "[]",
+        "{\"batch\":{}}",
+        "{\"batch\":null}",
+        "{\"batch\":\"x\"}",
+        "{\"batch\":[]}"
+      })
   void aBatchThatIsNoListIsRefused(String body) {
     api.post("/batch_events", body).expectRefused(400);
   }
@@ -102,7 +114,8 @@ class BatchTest {
     Probe probe = stage.connect();
     probe.join("batch-large");
     String escapedOnTheWire = "\\u00e9".repeat(5_120);
-    String item = "{\"name\":\"e\",\"channel\":\"batch-large\",\"data\":\"" + escapedOnTheWire + "\"}";
+    String item =
+        "{\"name\":\"e\",\"channel\":\"batch-large\",\"data\":\"" + escapedOnTheWire + "\"}";
     // three bytes on the wire for each byte of data, as some JSON encoders write all but ASCII
     batch(Collections.nCopies(10, item).toArray(new String[0])).expectOk("{}");
     for (int i = 0; i < 10; i++) {

@@ -29,11 +29,9 @@ class BrowserTest {
     result
         .path("hello")
         .properties()
-        .forEach(
-            event ->
-                assertThat(event.getValue())
-                    .isEqualTo(
-                        Json.object().put("to", event.getKey()).put("text", "é \uD83D\uDE00")));
+        .forEach(event ->
+            assertThat(event.getValue())
+                .isEqualTo(Json.object().put("to", event.getKey()).put("text", "é \uD83D\uDE00")));
     assertThat(result.path("note")).isEqualTo(Json.parse("{\"hello\":\"you\"}"));
     assertThat(result.path("user").path("id").asText()).isEqualTo("7");
     assertThat(result.path("me"))

@@ -76,17 +76,16 @@ class CacheChannelTest {
     brief.api().publish("cache-brief", "e", "1").expectOk();
     // the query API tells when the time is over without a subscription that could disturb it
     Awaitility.await()
-        .until(
-            () ->
-                brief
-                    .api()
-                    .request("GET", "/channels/cache-brief")
-                    .query("info", "cache")
-                    .send()
-                    .expectOk()
-                    .json()
-                    .path("cache")
-                    .isNull());
+        .until(() ->
+            brief
+                .api()
+                .request("GET", "/channels/cache-brief")
+                .query("info", "cache")
+                .send()
+                .expectOk()
+                .json()
+                .path("cache")
+                .isNull());
     Probe probe = brief.connect();
     probe.join("cache-brief");
     probe.expect("pusher:cache_miss", "cache-brief");
@@ -144,13 +143,12 @@ class CacheChannelTest {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var talks =
           probes.stream()
-              .map(
-                  probe ->
-                      (Callable<Frame>)
-                          () -> {
-                            probe.join("cache-rush");
-                            return probe.expect("pusher:cache_miss", "cache-rush");
-                          })
+              .map(probe ->
+                  (Callable<Frame>)
+                      () -> {
+                        probe.join("cache-rush");
+                        return probe.expect("pusher:cache_miss", "cache-rush");
+                      })
               .toList();
       for (var talk : executor.invokeAll(talks)) {
         assertThat(talk.get().dataText()).isEqualTo("{}");

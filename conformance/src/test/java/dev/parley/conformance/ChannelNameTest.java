@@ -28,8 +28,15 @@ class ChannelNameTest {
   @Checklist(55)
   @ValueSource(
       strings = {
-        "xprivate-a", "private", "presence", "cachex", "cache", "Private-a", "PRESENCE-a",
-        "xpresence-a", "public-private-a"
+        "xprivate-a",
+        "private",
+        "presence",
+        "cachex",
+        "cache",
+        "Private-a",
+        "PRESENCE-a",
+        "xpresence-a",
+        "public-private-a"
       })
   void aNameThatOnlyLooksProtectedIsPublicAndUncached(String channel) {
     Probe probe = stage.connect();
@@ -78,8 +85,25 @@ class ChannelNameTest {
   @Checklist(56)
   @ValueSource(
       strings = {
-        "", " ", "a b", "a/b", "a:b", "a#b", "#a", "a*", "é", "a\u0000", "a\n", "\uD83D\uDE00",
-        "a%20", "private-a b", "presence-a:b", "a\\b", "a\"b", "a{}", "#server-to-user"
+        "",
+        " ",
+        "a b",
+        "a/b",
+        "a:b",
+        "a#b",
+        "#a",
+        "a*",
+        "é",
+        "a\u0000",
+        "a\n",
+        "\uD83D\uDE00",
+        "a%20",
+        "private-a b",
+        "presence-a:b",
+        "a\\b",
+        "a\"b",
+        "a{}",
+        "#server-to-user"
       })
   void otherCharactersAreRefused(String channel) {
     Probe probe = stage.connect();

@@ -164,17 +164,16 @@ class ClientEventTest {
     }
     receiver.expectNothing(stage.api());
     Awaitility.await()
-        .until(
-            () -> {
-              sender.trigger("client-later", "private-rate", "{}");
-              sender.send("pusher:ping", "{}");
-              Frame answer = sender.expectAny();
-              if (answer.event().equals("pusher:pong")) {
-                return true;
-              }
-              sender.expect("pusher:pong");
-              return false;
-            });
+        .until(() -> {
+          sender.trigger("client-later", "private-rate", "{}");
+          sender.send("pusher:ping", "{}");
+          Frame answer = sender.expectAny();
+          if (answer.event().equals("pusher:pong")) {
+            return true;
+          }
+          sender.expect("pusher:pong");
+          return false;
+        });
     receiver.expect("client-later");
   }
 

@@ -83,8 +83,7 @@ class CoverageTest {
         int number = Integer.parseInt(line.substring(0, space));
         lines.add(
             "| %d | %s | %s |"
-                .formatted(
-                    number, line.substring(space + 1).replace("|", "\\|"), shownBy(number)));
+                .formatted(number, line.substring(space + 1).replace("|", "\\|"), shownBy(number)));
       }
     }
     return String.join("\n", lines) + "\n";
@@ -113,15 +112,14 @@ class CoverageTest {
               type,
               method -> method.isAnnotationPresent(Checklist.class),
               HierarchyTraversalMode.TOP_DOWN)
-          .forEach(
-              method -> {
-                for (int number :
-                    Objects.requireNonNull(method.getAnnotation(Checklist.class)).value()) {
-                  found
-                      .computeIfAbsent(number, _ -> new ArrayList<>())
-                      .add(type.getSimpleName() + "." + method.getName());
-                }
-              });
+          .forEach(method -> {
+            for (int number :
+                Objects.requireNonNull(method.getAnnotation(Checklist.class)).value()) {
+              found
+                  .computeIfAbsent(number, _ -> new ArrayList<>())
+                  .add(type.getSimpleName() + "." + method.getName());
+            }
+          });
     }
     found.values().forEach(names -> names.sort(null));
     return found;

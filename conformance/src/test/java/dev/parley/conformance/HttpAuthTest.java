@@ -134,7 +134,8 @@ class HttpAuthTest {
   void aWrongSecretIsToldWhatToSign() {
     SignedRequest request = publish().key(TestApp.KEY, "wrong-secret");
     Reply refused = request.send().expectRefused(401);
-    assertThat(refused.json().path("error").asText()).contains(request.signedText().replace("\n", "\\n"));
+    assertThat(refused.json().path("error").asText())
+        .contains(request.signedText().replace("\n", "\\n"));
     assertThat(refused.body()).doesNotContain(TestApp.SECRET);
     assertThat(refused.body()).doesNotContain(publish().signature());
   }
@@ -226,7 +227,8 @@ class HttpAuthTest {
         .send()
         .expectOk();
     publish()
-        .tamper(t -> t.replace("auth_key=", "Auth_Key=").replace("auth_signature=", "AUTH_Signature="))
+        .tamper(
+            t -> t.replace("auth_key=", "Auth_Key=").replace("auth_signature=", "AUTH_Signature="))
         .send()
         .expectOk("{}");
   }

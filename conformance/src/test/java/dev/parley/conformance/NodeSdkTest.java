@@ -101,8 +101,7 @@ class NodeSdkTest {
     assertRefused(answers.path("large"), 413, "content of this event");
     assertRefused(answers.path("batch"), 400, "Batch too large");
     assertRefused(answers.path("secret"), 401, "POST");
-    assertRefused(
-        answers.path("info"), 400, "info should be a comma separated list of attributes");
+    assertRefused(answers.path("info"), 400, "info should be a comma separated list of attributes");
   }
 
   private static String body(JsonNode answers, String call) {
@@ -114,7 +113,6 @@ class NodeSdkTest {
 
   private static void assertRefused(JsonNode answer, int status, String substring) {
     assertThat(answer.path("status").intValue()).as("%s", answer).isEqualTo(status);
-    assertThat(Json.parse(answer.path("body").asText()).path("error").asText())
-        .contains(substring);
+    assertThat(Json.parse(answer.path("body").asText()).path("error").asText()).contains(substring);
   }
 }

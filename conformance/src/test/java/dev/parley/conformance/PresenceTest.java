@@ -99,8 +99,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @Checklist(65)
-  @ValueSource(
-      strings = {"{\"user_id\":\"1\"}", "{\"user_id\":\"1\",\"user_info\":null}"})
+  @ValueSource(strings = {"{\"user_id\":\"1\"}", "{\"user_id\":\"1\",\"user_info\":null}"})
   void aMemberWithoutInfoHasAnEmptyObject(String channelData) {
     String channel = "presence-plain-" + channelData.length();
     Frame joined = stage.connect().joinMember(channel, channelData);

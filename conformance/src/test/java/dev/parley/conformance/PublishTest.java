@@ -108,7 +108,8 @@ class PublishTest {
 
   @ParameterizedTest
   @Checklist({127, 143})
-  @ValueSource(strings = {"", ",\"data\":7", ",\"data\":{\"a\":1}", ",\"data\":[1]", ",\"data\":true"})
+  @ValueSource(
+      strings = {"", ",\"data\":7", ",\"data\":{\"a\":1}", ",\"data\":[1]", ",\"data\":true"})
   void dataThatIsNoStringIsRefused(String data) {
     api.post("/events", "{\"name\":\"e\",\"channel\":\"a\"" + data + "}").expectRefused(400);
   }
@@ -165,7 +166,13 @@ class PublishTest {
   @ParameterizedTest
   @Checklist(128)
   @ValueSource(
-      strings = {"App\\Events\\Order.Shipped", "名前 \uD83D\uDE80 é", "a\"b\\\"c", "\u0000\n\t", "</script>"})
+      strings = {
+        "App\\Events\\Order.Shipped",
+        "名前 \uD83D\uDE80 é",
+        "a\"b\\\"c",
+        "\u0000\n\t",
+        "</script>"
+      })
   void anyCharactersMayNameAnEvent(String name) {
     Probe probe = stage.connect();
     probe.join("event-names");
@@ -227,7 +234,8 @@ class PublishTest {
 
   @ParameterizedTest
   @Checklist(130)
-  @ValueSource(strings = {"\"\"", "\"abc\"", "\"1\"", "\"1.\"", "\"1.2.3\"", "\"1.2\\n\"", "7", "{}"})
+  @ValueSource(
+      strings = {"\"\"", "\"abc\"", "\"1\"", "\"1.\"", "\"1.2.3\"", "\"1.2\\n\"", "7", "{}"})
   void aMalformedSocketIdIsRefused(String socketId) {
     api.post("/events", withSocket(socketId)).expectRefused(400);
   }
@@ -246,7 +254,10 @@ class PublishTest {
   @Checklist(58)
   @ValueSource(
       strings = {
-        "\"tags\":{\"a\":\"b\"}", "\"delta\":false", "\"idempotency_key\":\"k\"", "\"info\":null"
+        "\"tags\":{\"a\":\"b\"}",
+        "\"delta\":false",
+        "\"idempotency_key\":\"k\"",
+        "\"info\":null"
       })
   void unknownKeysOfAPublishAreIgnored(String extra) {
     api.post("/events", "{\"name\":\"e\",\"channel\":\"a\",\"data\":\"1\"," + extra + "}")

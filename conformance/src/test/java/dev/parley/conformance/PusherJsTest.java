@@ -35,22 +35,17 @@ class PusherJsTest {
     result
         .path("received")
         .properties()
-        .forEach(
-            event ->
-                assertThat(event.getValue())
-                    .as(event.getKey())
-                    .isEqualTo(
-                        Json.object()
-                            .put("to", event.getKey())
-                            .put("text", "é \uD83D\uDE00")));
+        .forEach(event ->
+            assertThat(event.getValue())
+                .as(event.getKey())
+                .isEqualTo(Json.object().put("to", event.getKey()).put("text", "é \uD83D\uDE00")));
     assertThat(result.path("misses").size()).isEqualTo(4);
     assertThat(result.path("cached").size()).isEqualTo(4);
     result
         .path("cached")
         .properties()
         .forEach(
-            event ->
-                assertThat(event.getValue().path("to").asText()).isEqualTo(event.getKey()));
+            event -> assertThat(event.getValue().path("to").asText()).isEqualTo(event.getKey()));
     assertThat(result.path("me"))
         .isEqualTo(Json.parse("{\"id\":\"ada\",\"info\":{\"name\":\"Ada\"},\"count\":1}"));
   }
@@ -78,16 +73,15 @@ class PusherJsTest {
     assertThat(result.size()).isEqualTo(6);
     result
         .properties()
-        .forEach(
-            answer -> {
-              if (answer.getKey().endsWith(" state")) {
-                assertThat(answer.getValue().asText()).isEqualTo("connected");
-              } else {
-                assertThat(answer.getValue().path("type").asText()).isEqualTo("AuthError");
-                assertThat(answer.getValue().path("status").intValue()).isEqualTo(401);
-                assertThat(answer.getValue().path("error").asText()).isNotBlank();
-              }
-            });
+        .forEach(answer -> {
+          if (answer.getKey().endsWith(" state")) {
+            assertThat(answer.getValue().asText()).isEqualTo("connected");
+          } else {
+            assertThat(answer.getValue().path("type").asText()).isEqualTo("AuthError");
+            assertThat(answer.getValue().path("status").intValue()).isEqualTo(401);
+            assertThat(answer.getValue().path("error").asText()).isNotBlank();
+          }
+        });
   }
 
   @Test
@@ -168,13 +162,7 @@ class PusherJsTest {
     try (NodeSdk sdk = NodeSdk.start(idle.server(), "idling", Map.of())) {
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
-          .until(
-              () ->
-                  idle.api()
-                      .get("/channels/sdk-idle")
-                      .json()
-                      .path("occupied")
-                      .booleanValue());
+          .until(() -> idle.api().get("/channels/sdk-idle").json().path("occupied").booleanValue());
       // a second client measures the time: four of its idle limits are four of the other's
       Probe ruler = idle.connect();
       for (int i = 0; i < 4; i++) {
@@ -193,14 +181,8 @@ class PusherJsTest {
     try (NodeSdk sdk = NodeSdk.start(prefixed.server(), "idling", Map.of())) {
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
-          .until(
-              () ->
-                  prefixed
-                      .api()
-                      .get("/channels/sdk-idle")
-                      .json()
-                      .path("occupied")
-                      .booleanValue());
+          .until(() ->
+              prefixed.api().get("/channels/sdk-idle").json().path("occupied").booleanValue());
       prefixed.api().publish("sdk-idle", "enough", "{}").expectOk();
       sdk.result(30, TimeUnit.SECONDS);
     }

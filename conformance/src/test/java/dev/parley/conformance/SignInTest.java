@@ -80,7 +80,9 @@ class SignInTest {
       TestApp.KEY + ":" + "0".repeat(64),
       Auth.user("1234.1234", data),
       Auth.channel(probe.socketId(), ":user::" + data) + "0",
-      TestApp.OTHER_KEY + ":" + Auth.sign(TestApp.OTHER_SECRET, probe.socketId() + "::user::" + data),
+      TestApp.OTHER_KEY
+          + ":"
+          + Auth.sign(TestApp.OTHER_SECRET, probe.socketId() + "::user::" + data),
       "",
       "x"
     };
@@ -115,7 +117,8 @@ class SignInTest {
     Probe stranger = stage.connect();
     stranger.subscribe("#server-to-user-owner", "");
     stranger.expectRefused("#server-to-user-owner");
-    stranger.subscribe("#server-to-user-owner", Auth.channel(stranger.socketId(), "#server-to-user-owner"));
+    stranger.subscribe(
+        "#server-to-user-owner", Auth.channel(stranger.socketId(), "#server-to-user-owner"));
     stranger.expectRefused("#server-to-user-owner");
     stranger.signIn("{\"id\":\"other\"}");
     for (String channel : new String[] {"#server-to-user-owner", "#server-to-user-"}) {

@@ -47,7 +47,8 @@ class SubscriptionTest {
 
   @ParameterizedTest
   @Checklist(27)
-  @ValueSource(strings = {"{}", "[]", "7", "null", "{\"channel\":7}", "{\"channel\":null}", "\"x\""})
+  @ValueSource(
+      strings = {"{}", "[]", "7", "null", "{\"channel\":7}", "{\"channel\":null}", "\"x\""})
   void aSubscriptionWithoutAChannelIsRefused(String data) {
     Probe probe = stage.connect();
     probe.send("pusher:subscribe", data);
@@ -123,8 +124,7 @@ class SubscriptionTest {
         stage.with(Setup.standard().withApps(TestApp.withSecondKey("newer-key", "newer-secret")));
     Probe probe = rotating.connect();
     probe.subscribe(
-        "private-a",
-        "newer-key:" + Auth.sign("newer-secret", probe.socketId() + ":private-a"));
+        "private-a", "newer-key:" + Auth.sign("newer-secret", probe.socketId() + ":private-a"));
     probe.expect("pusher_internal:subscription_succeeded", "private-a");
     Probe newer = rotating.dial().key("newer-key").connect();
     newer.join("private-b");
@@ -135,8 +135,7 @@ class SubscriptionTest {
 
   @ParameterizedTest
   @Checklist({50, 51})
-  @ValueSource(
-      strings = {"private-no", "private-cache-no", "private-encrypted-no", "presence-no"})
+  @ValueSource(strings = {"private-no", "private-cache-no", "private-encrypted-no", "presence-no"})
   void wrongAuthIsRefusedWithoutClosing(String channel) {
     Probe probe = stage.connect();
     String id = probe.socketId();
@@ -227,12 +226,11 @@ class SubscriptionTest {
   void noEventOvertakesTheSuccess() throws InterruptedException {
     // a publisher hammers the channel while clients join: none may hear it before its success
     Thread publisher =
-        Thread.startVirtualThread(
-            () -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                stage.api().publish("busy", "tick", "1").expectOk();
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          while (!Thread.currentThread().isInterrupted()) {
+            stage.api().publish("busy", "tick", "1").expectOk();
+          }
+        });
     try {
       for (int i = 0; i < 100; i++) {
         Probe probe = stage.connect();
@@ -248,8 +246,7 @@ class SubscriptionTest {
 
   @Test
   void oneConnectionCannotSubscribeWithoutBound() {
-    Stage small =
-        stage.with(Setup.standard().withLimit(Limit.SUBSCRIPTIONS_PER_CONNECTION, 2));
+    Stage small = stage.with(Setup.standard().withLimit(Limit.SUBSCRIPTIONS_PER_CONNECTION, 2));
     Probe probe = small.connect();
     probe.join("a");
     probe.join("b");

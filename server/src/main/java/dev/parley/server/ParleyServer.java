@@ -119,9 +119,10 @@ public final class ParleyServer implements AutoCloseable {
   private static RuntimeException explained(ServerSettings settings, RuntimeException e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof IOException) {
+        String reason = String.valueOf(at.getMessage()).replaceFirst("^.*error\\(.*\\): ", "");
         return new StartException(
-            "cannot listen on %s port %d: %s"
-                .formatted(settings.host(), settings.port(), at.getMessage()),
+            "cannot listen on %s port %d: %s; choose another place with --host or --port"
+                .formatted(settings.host(), settings.port(), reason),
             e);
       }
     }

@@ -25,6 +25,14 @@ final class ApiException extends Exception {
     return new ApiException(503, "the node is overloaded; try again", 1);
   }
 
+  static ApiException tooMany(long waitNanos) {
+    int seconds = (int) Math.max(1, Math.ceilDiv(waitNanos, 1_000_000_000L));
+    return new ApiException(
+        429,
+        "the application publishes faster than its limit; wait %d s".formatted(seconds),
+        seconds);
+  }
+
   ApiResponse toResponse() {
     return ApiResponse.error(status, String.valueOf(getMessage()), retryAfterSeconds);
   }

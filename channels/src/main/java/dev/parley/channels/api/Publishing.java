@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Publishing {
   private final Hub hub;
   private final Publisher publisher;
+  private final LongSupplier nanoTime;
   private final boolean lenientData;
 
-  Publishing(Hub hub, Publisher publisher, boolean lenientData) {
+  Publishing(Hub hub, Publisher publisher, LongSupplier nanoTime, boolean lenientData) {
     this.hub = hub;
     this.publisher = publisher;
+    this.nanoTime = nanoTime;
     this.lenientData = lenientData;
   }
 
@@ -92,6 +95,10 @@ final class Publishing {
   private void send(AppState app, List<EventRequest> events) throws ApiException {
     if (hub.isOverloaded()) {
       throw ApiException.overloaded();
+    }
+    long wait = app.takeEvents(events.size(), nanoTime.getAsLong());
+    if (wait > 0) {
+      throw ApiException.tooMany(wait);
     }
     for (EventRequest event : events) {
       for (ChannelName channel : event.channels()) {

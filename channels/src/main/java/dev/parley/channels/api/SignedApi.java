@@ -33,7 +33,7 @@ public final class SignedApi {
     this.hub = hub;
     this.broker = broker;
     this.authenticator = new Authenticator(hub, clock);
-    this.publishing = new Publishing(hub, publisher, lenientData);
+    this.publishing = new Publishing(hub, publisher, nanoTime, lenientData);
     this.queries = new Queries(broker, nanoTime);
   }
 

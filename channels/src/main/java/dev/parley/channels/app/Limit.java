@@ -29,6 +29,13 @@ public enum Limit {
       "above it clients are told 4100 and try another node"),
   CONNECTIONS_PER_APP(
       Unit.COUNT, 1_000_000, 1, 10_000_000, Scope.APP, "quota of a tenant; above it 4004"),
+  CONNECTIONS_PER_SECOND(
+      Unit.COUNT,
+      1_000_000,
+      1,
+      1_000_000,
+      Scope.APP,
+      "new connections of a tenant, one second's worth at once; above it 4100"),
   SUBSCRIPTIONS_PER_CONNECTION(
       Unit.COUNT, 1_000, 1, 100_000, Scope.APP, "keeps one client from filling the index"),
   OUTGOING_BYTES(
@@ -128,6 +135,13 @@ public enum Limit {
       67_108_864,
       Scope.NODE,
       "whole request; ten events of 10 KB with every byte escaped still fit"),
+  API_EVENTS_PER_SECOND(
+      Unit.COUNT,
+      1_000_000,
+      1,
+      1_000_000,
+      Scope.APP,
+      "published events of a tenant, one second's worth at once; above it 429 with Retry-After"),
   API_CHANNELS_PER_EVENT(Unit.COUNT, 100, 1, 10_000, Scope.APP, "the limit of the service"),
   API_EVENTS_PER_BATCH(Unit.COUNT, 10, 1, 1_000, Scope.APP, "the limit of the service"),
   API_CLOCK_SKEW_SECONDS(

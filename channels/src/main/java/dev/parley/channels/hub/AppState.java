@@ -19,12 +19,16 @@ public final class AppState {
   private final ConcurrentMap<String, ChannelState> channels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<Connection>> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger counted = new AtomicInteger();
+  private final SharedRate connectionRate;
+  private final SharedRate eventRate;
   private volatile App app;
 
-  AppState(App app, OnlineUsers users) {
+  AppState(App app, OnlineUsers users, long nowNanos) {
     this.id = app.id();
     this.app = app;
     this.users = users;
+    this.connectionRate = new SharedRate(nowNanos);
+    this.eventRate = new SharedRate(nowNanos);
   }
 
   public String id() {
@@ -65,6 +69,16 @@ public final class AppState {
 
   @Nullable ChannelState channel(String name) {
     return channels.get(name);
+  }
+
+  /** Takes one from the app's rate of new connections; 0, or the nanoseconds to wait. */
+  long takeConnection(long nowNanos) {
+    return connectionRate.take(1, limit(Limit.CONNECTIONS_PER_SECOND), nowNanos);
+  }
+
+  /** Takes from the app's rate of published events; 0, or the nanoseconds to wait. */
+  public long takeEvents(int count, long nowNanos) {
+    return eventRate.take(count, limit(Limit.API_EVENTS_PER_SECOND), nowNanos);
   }
 
   /** Takes a place under the connection quota, if one is left. */

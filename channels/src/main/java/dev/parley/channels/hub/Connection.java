@@ -2,11 +2,11 @@ package dev.parley.channels.hub;
 
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.presence.UserConnection;
+import dev.parley.channels.protocol.ChannelName;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.ServerMessages;
 import dev.parley.channels.protocol.SocketId;
-import io.netty.buffer.ByteBuf;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One client. Its state belongs to its loop; {@link #watched} and {@link #terminate} alone may be
  * called from elsewhere. How bytes travel is the transport's part.
  */
-public abstract class Connection extends TimerWheel.Timed implements UserConnection {
+public abstract class Connection extends Outlet implements UserConnection {
   private final Hub hub;
   private final LoopShard shard;
   private final AppState app;
@@ -33,7 +33,9 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   private boolean left;
   private boolean gone;
   private boolean slow;
-  private boolean unflushed;
+  private boolean behind;
+  private boolean lagging;
+  private int place = -1;
 
   /** Who signed in, and whom they watch. */
   private record SignIn(String userId, String info, Set<String> watched) {}
@@ -44,6 +46,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
    * @param dotNet whether the client needs an internal event to learn of a failed subscription
    */
   protected Connection(Hub hub, LoopShard shard, AppState app, boolean dotNet) {
+    super(shard);
     this.hub = hub;
     this.shard = shard;
     this.app = app;
@@ -51,26 +54,6 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     this.dotNet = dotNet;
     this.heartbeat = new Heartbeat(app, hub.random(), shard.now());
   }
-
-  // What the transport does
-
-  /** Queues a message for this client alone. */
-  protected abstract void write(byte[] payload);
-
-  /** Queues bytes shared with others; the reference stays the caller's. */
-  protected abstract void writeShared(ByteBuf frames);
-
-  protected abstract void writePing();
-
-  protected abstract void writeClose(int code, String reason);
-
-  protected abstract void flush();
-
-  /** Bytes queued and not yet taken by the kernel. */
-  protected abstract long queuedBytes();
-
-  /** Cuts the socket without a word. */
-  protected abstract void cut();
 
   // What the transport reports
 
@@ -82,8 +65,40 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   /** The socket takes bytes again, or stopped taking them. */
   public void onWritability(boolean writable) {
     heartbeat.onWritability(writable, shard.now());
+    behind = !writable;
+    if (writable && lagging) {
+      lagging = false;
+      shard.run(this::catchUp);
+    }
     if (!writable && !closing) {
       shard.wheel().set(this, shard.now(), heartbeat.nextDelay(shard.now()));
+    }
+  }
+
+  /** Whether the socket has stopped taking bytes. */
+  boolean isBehind() {
+    return behind;
+  }
+
+  /** A subscription keeps its latest event until the socket takes bytes again. */
+  void setLagging() {
+    lagging = true;
+  }
+
+  private void catchUp() {
+    if (subscriptions == null || isClosing()) {
+      return;
+    }
+    for (Subscription subscription : subscriptions.copy()) {
+      Lag lag = subscription.takeLag();
+      Frame latest = lag == null ? null : lag.take();
+      if (lag != null && latest != null) {
+        ChannelName channel = subscription.channel().name();
+        if (lag.skipped() > 0 && !channel.kind().isEncrypted()) {
+          send(ServerMessages.gap(channel.value(), lag.skipped()));
+        }
+        deliver(shard.keep(latest.websocket()));
+      }
     }
   }
 
@@ -91,6 +106,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   public void onClosed() {
     leave();
     gone = true;
+    shard.connections().remove(this);
     shard.wheel().cancel(this);
   }
 
@@ -162,6 +178,15 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     counted = true;
   }
 
+  /** Where it stands in its loop's list; negative while it does not. */
+  int place() {
+    return place;
+  }
+
+  void setPlace(int place) {
+    this.place = place;
+  }
+
   // Subscriptions
 
   LoopShard shard() {
@@ -190,18 +215,15 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     if (isClosing()) {
       return;
     }
-    write(payload);
+    put(payload);
     app.meters().messagesSent(1);
-    afterWrite();
   }
 
-  /** Sends frames that others get too. */
-  void deliver(ByteBuf frames) {
-    if (isClosing()) {
-      return;
+  /** Sends frames that others get too, at the end of the tick. */
+  void deliver(SharedFrames frames) {
+    if (!isClosing()) {
+      put(frames);
     }
-    writeShared(frames);
-    afterWrite();
   }
 
   /** Tells the client of a mistake; it may go on. */
@@ -217,21 +239,16 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     return clientEvents.take(shard.now());
   }
 
-  private void afterWrite() {
-    if (!unflushed) {
-      unflushed = true;
-      shard.markUnflushed(this);
-    }
+  @Override
+  boolean isGone() {
+    return gone;
+  }
+
+  @Override
+  void checkBacklog() {
     if (!slow && queuedBytes() > app.limit(Limit.OUTGOING_BYTES) && !closing) {
       slow = true;
       shard.run(this::closeSlow); // not now: a topic may be going through its subscribers
-    }
-  }
-
-  void flushNow() {
-    unflushed = false;
-    if (!gone) {
-      flush();
     }
   }
 
@@ -258,8 +275,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
       return;
     }
     closing = true;
-    writeClose(code, reason);
-    afterWrite();
+    putClose(code, reason);
     leave();
     heartbeat.onClosing(shard.now() + hub.closeLingerNanos());
     shard.wheel().set(this, shard.now(), hub.closeLingerNanos());
@@ -285,6 +301,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
 
   /** Starts heartbeats and the wait for authorisation; the handshake is done. */
   void begin() {
+    shard.connections().add(this);
     shard.wheel().set(this, shard.now(), heartbeat.nextDelay(shard.now()));
   }
 

@@ -18,9 +18,11 @@ import dev.parley.channels.stream.ChannelKey;
 import dev.parley.channels.stream.Publication;
 import dev.parley.channels.stream.StreamPosition;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A node's apps, channels and loops, and the way of an event from the broker to the loops.
@@ -45,6 +46,7 @@ public final class Hub implements BrokerListener {
   private final Memberships memberships;
   private final ConcurrentMap<String, AppState> apps = new ConcurrentHashMap<>();
   private final AtomicLong connections = new AtomicLong();
+  private volatile boolean draining;
 
   /**
    * A hub without connections.
@@ -98,7 +100,9 @@ public final class Hub implements BrokerListener {
     AppState state =
         apps.computeIfAbsent(
             app.id(),
-            _ -> new AppState(app, new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS))));
+            _ ->
+                new AppState(
+                    app, new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS)), now()));
     state.refresh(app);
     return state;
   }
@@ -120,6 +124,9 @@ public final class Hub implements BrokerListener {
    * @return what stands against it, or nothing
    */
   public Optional<ErrorCode> connect(Connection connection) {
+    if (draining || connection.app().takeConnection(now()) > 0) {
+      return Optional.of(ErrorCode.OVER_CAPACITY);
+    }
     if (connections.incrementAndGet() > limits.get(Limit.CONNECTIONS_PER_NODE)) {
       connections.decrementAndGet();
       return Optional.of(ErrorCode.OVER_CAPACITY);
@@ -178,6 +185,36 @@ public final class Hub implements BrokerListener {
     connections.decrementAndGet();
   }
 
+  /**
+   * Takes no new connections any more and sends the present ones away, spread over the time given.
+   *
+   * @return completes when the last has gone, or the time and the close frames' linger are over
+   */
+  public CompletableFuture<Void> drain(Duration over) {
+    draining = true;
+    long linger = limits.get(Limit.CLOSE_LINGER_MILLIS);
+    return new Drain(shards.all(), timer, over.toMillis(), linger).start();
+  }
+
+  /** Closes the connections of an app that its source no longer has, or has disabled. */
+  public void appChanged(String appId) {
+    AppState known = apps.get(appId);
+    if (known == null) {
+      return;
+    }
+    Optional<AppState> current = appById(appId);
+    if (current.isPresent() && current.get().app().enabled()) {
+      return;
+    }
+    ErrorCode code = current.isPresent() ? ErrorCode.APP_DISABLED : ErrorCode.UNKNOWN_APP;
+    for (LoopShard shard : shards.all()) {
+      shard.run(() ->
+          shard.connections().copy().stream()
+              .filter(connection -> connection.app().id().equals(appId))
+              .forEach(connection -> connection.fail(code, code.text())));
+    }
+  }
+
   // Publications and commands from the broker
 
   @Override
@@ -192,7 +229,7 @@ public final class Hub implements BrokerListener {
             publication.event(), key.channel(), publication.data(), publication.userId());
     synchronized (channel) {
       if (!channel.isClosed() && channel.advance(publication, position, now())) {
-        fanOut(channel, message, publication.origin());
+        fanOut(channel, Frame.ofPublication(message, publication.origin()));
       }
     }
   }
@@ -228,9 +265,11 @@ public final class Hub implements BrokerListener {
     }
   }
 
-  /** Hands a message to every loop that has subscribers; call under the channel's lock. */
-  void fanOut(ChannelState channel, byte[] message, @Nullable SocketId origin) {
-    Frame frame = Frame.of(message, origin);
+  /**
+   * Hands a frame to every loop that has subscribers and gives its reference up; call under the
+   * channel's lock.
+   */
+  void fanOut(ChannelState channel, Frame frame) {
     try {
       for (LoopShard shard : shards.all()) {
         if (channel.hasSubscribersOn(shard.index())) {

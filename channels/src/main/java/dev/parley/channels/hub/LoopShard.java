@@ -1,5 +1,6 @@
 package dev.parley.channels.hub;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,13 @@ public final class LoopShard {
   private final EventLoop loop;
   private final LongSupplier nanoTime;
   private final TimerWheel wheel;
-  private final Queue<InboxEntry> inbox = new MpscUnboundedArrayQueue<>(INBOX_CHUNK);
+  private final ConnectionList connections = new ConnectionList();
+  private final Queue<InboxEntry> inbox = new MpscUnboundedAtomicArrayQueue<>(INBOX_CHUNK);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicLong backlogBytes = new AtomicLong();
   private final List<Topic> dirty = new ArrayList<>();
-  private final List<Connection> unflushed = new ArrayList<>();
+  private final List<Outlet> unflushed = new ArrayList<>();
+  private final List<SharedFrames> kept = new ArrayList<>();
   private final Runnable tick = this::tick;
 
   LoopShard(int index, EventLoop loop, LongSupplier nanoTime) {
@@ -64,6 +67,10 @@ public final class LoopShard {
     return wheel;
   }
 
+  ConnectionList connections() {
+    return connections;
+  }
+
   ByteBufAllocator allocator() {
     return ByteBufAllocator.DEFAULT;
   }
@@ -92,9 +99,16 @@ public final class LoopShard {
     dirty.add(topic);
   }
 
-  /** The connection has written something that is to leave with this tick. */
-  void markUnflushed(Connection connection) {
-    unflushed.add(connection);
+  /** Takes over a buffer and holds it until this tick has written everything. */
+  SharedFrames keep(ByteBuf frames) {
+    var shared = new SharedFrames(frames);
+    kept.add(shared);
+    return shared;
+  }
+
+  /** Something was written that is to leave with this tick. */
+  void markUnflushed(Outlet outlet) {
+    unflushed.add(outlet);
     schedule();
   }
 
@@ -133,6 +147,10 @@ public final class LoopShard {
       unflushed.get(i).flushNow();
     }
     unflushed.clear();
+    for (int i = 0; i < kept.size(); i++) {
+      kept.get(i).release();
+    }
+    kept.clear();
     if (!inbox.isEmpty()) {
       schedule();
     }

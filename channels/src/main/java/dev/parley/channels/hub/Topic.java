@@ -68,23 +68,22 @@ final class Topic {
     if (pending.isEmpty()) {
       return;
     }
-    ByteBuf joined = join(shard);
-    try {
-      for (int i = 0; i < size; i++) {
-        Connection connection = subscribers[i].connection();
-        if (excludes && isOrigin(connection.id())) {
-          writeOthers(connection);
-        } else {
-          connection.deliver(joined);
-        }
+    SharedFrames joined = shard.keep(join(shard));
+    for (int i = 0; i < size; i++) {
+      Subscription subscription = subscribers[i];
+      Connection connection = subscription.connection();
+      if (connection.isBehind() && keepsLatest()) {
+        writeLatest(subscription, shard);
+      } else if (excludes && isOrigin(connection.id())) {
+        writeOthers(connection, shard);
+      } else {
+        connection.deliver(joined);
       }
-      channel.app().meters().messagesSent((long) size * pending.size());
-    } finally {
-      joined.release();
-      pending.forEach(Frame::release);
-      pending.clear();
-      excludes = false;
     }
+    channel.app().meters().messagesSent((long) size * pending.size());
+    pending.forEach(Frame::release);
+    pending.clear();
+    excludes = false;
   }
 
   private ByteBuf join(LoopShard shard) {
@@ -112,10 +111,26 @@ final class Topic {
     return false;
   }
 
-  private void writeOthers(Connection connection) {
+  private void writeOthers(Connection connection, LoopShard shard) {
     for (Frame frame : pending) {
       if (!isFrom(frame, connection.id())) {
-        connection.deliver(frame.websocket());
+        connection.deliver(shard.keep(frame.websocket().retain()));
+      }
+    }
+  }
+
+  private boolean keepsLatest() {
+    return channel.app().app().options().slowClients().keepsLatest(channel.name().value());
+  }
+
+  /** To a client that takes no more: notices as always, of events only the last, and that later. */
+  private void writeLatest(Subscription subscription, LoopShard shard) {
+    Connection connection = subscription.connection();
+    for (Frame frame : pending) {
+      if (!frame.isPublication()) {
+        connection.deliver(shard.keep(frame.websocket().retain()));
+      } else if (!isFrom(frame, connection.id())) {
+        subscription.lag().note(frame);
       }
     }
   }

@@ -21,7 +21,9 @@ import dev.parley.channels.transport.StandaloneServer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -137,6 +139,24 @@ public final class RealtimeNode implements AutoCloseable {
   /** Closes every connection whose access belongs to the sign-in session, on every node. */
   public void closeSession(String appId, String session) {
     broker.send(new NodeCommand.CloseSession(appId, session));
+  }
+
+  /**
+   * Takes no new connections any more and tells the present ones to come back at once (4200),
+   * spread over the time given so that other nodes are not run down.
+   *
+   * @return completes when the last client has gone, at the latest a little after the time given
+   */
+  public CompletableFuture<Void> drain(Duration over) {
+    return hub.drain(over);
+  }
+
+  /**
+   * Makes the app's connections feel what its source now says: 4001 if it is gone, 4003 if it is
+   * disabled. Changed options and limits count from the next look at the app.
+   */
+  public void appChanged(String appId) {
+    hub.appChanged(appId);
   }
 
   public NodeStats stats() {

@@ -5,28 +5,57 @@ import dev.parley.channels.hub.Connection;
 import dev.parley.channels.hub.EncodedText;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.hub.LoopShard;
+import dev.parley.channels.hub.SharedFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.FileDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** A client on a WebSocket. Owned by its loop. */
 final class WebSocketConnection extends Connection {
   private final ChannelHandlerContext ctx;
+  private final @Nullable FileDescriptor descriptor;
 
   WebSocketConnection(
       Hub hub, LoopShard shard, AppState app, boolean dotNet, ChannelHandlerContext ctx) {
     super(hub, shard, app, dotNet);
     this.ctx = ctx;
+    this.descriptor = DirectSend.descriptor(ctx.channel());
   }
 
   @Override
   protected void write(byte[] payload) {
-    ctx.write(EncodedText.frame(ctx.alloc(), payload), ctx.voidPromise());
+    writeFrame(EncodedText.frame(ctx.alloc(), payload));
+  }
+
+  /** Queues a frame of any kind and gives its reference up. */
+  void writeFrame(ByteBuf frame) {
+    ctx.write(frame, ctx.voidPromise());
   }
 
   @Override
-  protected void writeShared(ByteBuf frames) {
-    ctx.write(frames.retainedDuplicate(), ctx.voidPromise());
+  protected void writeShared(SharedFrames frames) {
+    ctx.write(frames.buffer().retainedDuplicate(), ctx.voidPromise());
+  }
+
+  @Override
+  protected boolean sendShared(SharedFrames frames) {
+    if (descriptor == null || !descriptor.isOpen() || queuedBytes() > 0) {
+      return false;
+    }
+    int length = frames.length();
+    long sent = DirectSend.send(descriptor, frames.address(), length);
+    if (sent < 0) {
+      return false; // Netty's own attempt will find out why
+    }
+    if (sent < length) {
+      int rest = length - (int) sent;
+      ByteBuf buffer = frames.buffer();
+      ctx.writeAndFlush(
+          buffer.retainedSlice(buffer.readerIndex() + (int) sent, rest), ctx.voidPromise());
+    }
+    return true;
   }
 
   @Override

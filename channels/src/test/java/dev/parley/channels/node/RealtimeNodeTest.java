@@ -162,6 +162,30 @@ class RealtimeNodeTest {
   }
 
   @Test
+  void drainShouldTellEveryoneToReconnectSpreadOverTheTimeAndEndWithTheLastClient() {
+    for (int i = 0; i < 20; i++) {
+      connect();
+    }
+    long begun = System.nanoTime();
+    var drained = node.drain(java.time.Duration.ofSeconds(60));
+    clients.getFirst().expect("pusher:error");
+    assertThat(drained).isNotDone();
+    assertThat(node.stats().connections()).isGreaterThan(10);
+    // The time given is an upper bound: the rest hang up by themselves, and that ends it.
+    clients.forEach(TestClient::close);
+    drained.join();
+    assertThat(System.nanoTime() - begun).isLessThan(30_000_000_000L);
+    assertThat(node.stats().connections()).isZero();
+  }
+
+  @Test
+  void drainingNodeShouldRefuseNewClients() {
+    connect();
+    node.drain(java.time.Duration.ofSeconds(60));
+    assertThat(TestClient.refusal(server.port())).isEqualTo(4100);
+  }
+
+  @Test
   void emptyCacheChannelShouldReportOneMissForManySubscribers() {
     for (int i = 0; i < 30; i++) {
       TestClient client = connect();

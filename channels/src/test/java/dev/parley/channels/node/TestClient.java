@@ -23,12 +23,24 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   private final WebSocket socket;
   private final String socketId;
 
+  /** The close code of a server that does not want us. */
+  static int refusal(int port) {
+    try (var client = new TestClient(port, false)) {
+      client.expect("pusher:error");
+      return Integer.parseInt(text(client.expect("closed"), "data"));
+    }
+  }
+
   TestClient(int port) {
+    this(port, true);
+  }
+
+  private TestClient(int port, boolean welcome) {
     socket =
         http.newWebSocketBuilder()
             .buildAsync(URI.create("ws://127.0.0.1:%d/app/key?protocol=7".formatted(port)), this)
             .join();
-    socketId = text(data(expect("pusher:connection_established")), "socket_id");
+    socketId = welcome ? text(data(expect("pusher:connection_established")), "socket_id") : "";
   }
 
   void send(String json) {

@@ -93,8 +93,7 @@ public final class EchoServer implements AutoCloseable {
     public void onBinary(WebSocketConnection connection, byte[] message) {
       ByteBuf frame = EncodedText.frame(ByteBufAllocator.DEFAULT, message);
       frame.setByte(frame.readerIndex(), BINARY_FINAL);
-      connection.writeShared(frame);
-      frame.release();
+      connection.writeFrame(frame);
       connection.flush();
     }
   }

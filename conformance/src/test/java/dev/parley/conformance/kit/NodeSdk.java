@@ -39,12 +39,18 @@ public final class NodeSdk implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "PARLEY_HOST", server.host(),
-                "PARLEY_PORT", Integer.toString(server.port()),
-                "PARLEY_PATH_PREFIX", server.pathPrefix(),
-                "PARLEY_APP_ID", TestApp.ID,
-                "PARLEY_KEY", TestApp.KEY,
-                "PARLEY_SECRET", TestApp.SECRET));
+                "PARLEY_HOST",
+                server.host(),
+                "PARLEY_PORT",
+                Integer.toString(server.port()),
+                "PARLEY_PATH_PREFIX",
+                server.pathPrefix(),
+                "PARLEY_APP_ID",
+                TestApp.ID,
+                "PARLEY_KEY",
+                TestApp.KEY,
+                "PARLEY_SECRET",
+                TestApp.SECRET));
     builder.environment().putAll(more);
     try {
       return new NodeSdk(scenario, builder.start());
@@ -78,14 +84,13 @@ public final class NodeSdk implements AutoCloseable {
 
   private static CompletableFuture<String> read(InputStream in) {
     var text = new CompletableFuture<String>();
-    Thread.startVirtualThread(
-        () -> {
-          try (in) {
-            text.complete(new String(in.readAllBytes(), UTF_8));
-          } catch (IOException e) {
-            text.completeExceptionally(e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try (in) {
+        text.complete(new String(in.readAllBytes(), UTF_8));
+      } catch (IOException e) {
+        text.completeExceptionally(e);
+      }
+    });
     return text;
   }
 

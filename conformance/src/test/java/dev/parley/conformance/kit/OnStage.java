@@ -30,7 +30,7 @@ public final class OnStage implements ParameterResolver, TestInstantiationAwareE
             .getRoot()
             .getStore(NAMESPACE)
             .computeIfAbsent(
-                "server", _ -> EngineUnderTest.start(Setup.standard()), ServerUnderTest.class);
+                "server", _ -> ParleyUnderTest.start(Setup.standard()), ServerUnderTest.class);
     Stage stage = new Stage(shared);
     context.getStore(NAMESPACE).put(context.getUniqueId(), stage);
     return stage;

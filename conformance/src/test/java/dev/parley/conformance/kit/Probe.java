@@ -156,7 +156,9 @@ public final class Probe implements AutoCloseable {
     boolean errorFirst = first.event().equals("pusher:error");
     Frame error = errorFirst ? first : second;
     Frame refusal = errorFirst ? second : first;
-    assertThat(error.event()).as("one of %s, %s", first.text(), second.text()).isEqualTo("pusher:error");
+    assertThat(error.event())
+        .as("one of %s, %s", first.text(), second.text())
+        .isEqualTo("pusher:error");
     assertThat(error.errorCode()).isNull();
     assertThat(error.errorMessage()).isNotBlank();
     assertThat(refusal.event()).isEqualTo("pusher:subscription_error");

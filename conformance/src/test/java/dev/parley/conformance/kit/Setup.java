@@ -56,11 +56,8 @@ public record Setup(
   public Setup withOptions(UnaryOperator<AppOptions> change) {
     var changed =
         apps.stream()
-            .map(
-                app ->
-                    app.id().equals(TestApp.ID)
-                        ? app.withOptions(change.apply(app.options()))
-                        : app)
+            .map(app ->
+                app.id().equals(TestApp.ID) ? app.withOptions(change.apply(app.options())) : app)
             .toList();
     return new Setup(pathPrefix, lenientProtocol, lenientData, limits, clock, changed);
   }

@@ -21,7 +21,7 @@ public final class Stage implements AutoCloseable {
 
   /** Another stage on a server of its own. */
   public Stage with(Setup setup) {
-    ServerUnderTest own = EngineUnderTest.start(setup);
+    ServerUnderTest own = ParleyUnderTest.start(setup);
     opened.push(own::close);
     Stage stage = new Stage(own);
     opened.push(stage::close);
