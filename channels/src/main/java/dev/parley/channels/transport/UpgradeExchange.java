@@ -96,7 +96,7 @@ final class UpgradeExchange implements Exchange {
       return new Verdict.Refused(ErrorCode.PATH_NOT_FOUND);
     }
     Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
-    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    boolean secure = channel.pipeline().get(SslHandler.class) != null || isSecureOutside();
     return endpoint
         .admission()
         .decide(
@@ -106,6 +106,16 @@ final class UpgradeExchange implements Exchange {
                 first(query, "client"),
                 request.headers().get(HttpHeaderNames.ORIGIN),
                 secure));
+  }
+
+  /**
+   * Whether a proxy in front says that the client came over TLS. Anybody may say so; who does it
+   * wrongly has only given up a protection of their own.
+   */
+  private boolean isSecureOutside() {
+    String scheme = request.headers().get("X-Forwarded-Proto", "");
+    int comma = scheme.indexOf(',');
+    return (comma < 0 ? scheme : scheme.substring(0, comma)).strip().equalsIgnoreCase("https");
   }
 
   private ChannelHandler nextHandler(Verdict verdict) {
