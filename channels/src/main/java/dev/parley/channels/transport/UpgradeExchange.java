@@ -16,10 +16,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,15 +93,14 @@ final class UpgradeExchange implements Exchange {
     if (key == null) {
       return new Verdict.Refused(ErrorCode.PATH_NOT_FOUND);
     }
-    Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
     boolean secure = channel.pipeline().get(SslHandler.class) != null || isSecureOutside();
     return endpoint
         .admission()
         .decide(
             new Handshake(
                 key,
-                first(query, "protocol"),
-                first(query, "client"),
+                Routes.parameter(request.uri(), "protocol"),
+                Routes.parameter(request.uri(), "client"),
                 request.headers().get(HttpHeaderNames.ORIGIN),
                 secure));
   }
@@ -141,11 +138,6 @@ final class UpgradeExchange implements Exchange {
         pipeline.remove(handler);
       }
     }
-  }
-
-  private static @Nullable String first(Map<String, List<String>> query, String name) {
-    List<String> values = query.get(name);
-    return values == null ? null : values.getFirst();
   }
 
   /** Tells the handler behind the handshake that it may speak. */
