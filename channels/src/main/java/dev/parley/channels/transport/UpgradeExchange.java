@@ -17,10 +17,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,17 +103,26 @@ final class UpgradeExchange implements Exchange {
     if (key == null) {
       return new Verdict.Refused(ErrorCode.PATH_NOT_FOUND);
     }
-    Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
-    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    boolean secure = channel.pipeline().get(SslHandler.class) != null || isSecureOutside();
     return endpoint
         .admission()
         .decide(
             new Handshake(
                 key,
-                first(query, "protocol"),
-                first(query, "client"),
+                Routes.parameter(request.uri(), "protocol"),
+                Routes.parameter(request.uri(), "client"),
                 request.headers().get(HttpHeaderNames.ORIGIN),
                 secure));
+  }
+
+  /**
+   * Whether a proxy in front says that the client came over TLS. Anybody may say so; who does it
+   * wrongly has only given up a protection of their own.
+   */
+  private boolean isSecureOutside() {
+    String scheme = request.headers().get("X-Forwarded-Proto", "");
+    int comma = scheme.indexOf(',');
+    return (comma < 0 ? scheme : scheme.substring(0, comma)).strip().equalsIgnoreCase("https");
   }
 
   private ChannelHandler nextHandler(Verdict verdict, boolean compressed) {
@@ -141,11 +148,6 @@ final class UpgradeExchange implements Exchange {
         pipeline.remove(handler);
       }
     }
-  }
-
-  private static @Nullable String first(Map<String, List<String>> query, String name) {
-    List<String> values = query.get(name);
-    return values == null ? null : values.getFirst();
   }
 
   /** Tells the handler behind the handshake that it may speak. */
