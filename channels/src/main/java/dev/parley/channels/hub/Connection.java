@@ -103,6 +103,11 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     shard.wheel().cancel(this);
   }
 
+  /** Runs an action on the connection's loop, behind everything handed to it before. */
+  protected final void onLoop(Runnable action) {
+    shard.run(action);
+  }
+
   // Identity
 
   public SocketId id() {

@@ -2,6 +2,7 @@ package dev.parley.channels.hub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.Consumer;
 
 /** Messages as WebSocket text frames, unmasked as servers send them (RFC 6455, 5.2). */
 public final class EncodedText {
@@ -23,5 +24,27 @@ public final class EncodedText {
       buffer.writeByte(127).writeLong(length);
     }
     return buffer.writeBytes(payload);
+  }
+
+  /**
+   * Reads the payloads back out of frames that {@link #frame} made, and leaves the buffer as is.
+   */
+  public static void payloads(ByteBuf frames, Consumer<byte[]> receiver) {
+    int at = frames.readerIndex();
+    while (at < frames.writerIndex()) {
+      int length = frames.getByte(at + 1);
+      at += 2;
+      if (length == 126) {
+        length = frames.getUnsignedShort(at);
+        at += 2;
+      } else if (length == 127) {
+        length = (int) frames.getLong(at);
+        at += 8;
+      }
+      byte[] payload = new byte[length];
+      frames.getBytes(at, payload);
+      at += length;
+      receiver.accept(payload);
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.session.Admission;
 import dev.parley.channels.session.ClientProtocol;
+import dev.parley.channels.transport.xhr.XhrSessions;
 import io.netty.channel.ChannelHandler;
 
 /** What the handlers of all connections share. Immutable. */
@@ -14,6 +15,7 @@ public final class RealtimeEndpoint {
   private final Admission admission;
   private final ClientProtocol protocol;
   private final SignedApi api;
+  private final XhrSessions xhrSessions;
 
   public RealtimeEndpoint(
       String pathPrefix, Hub hub, Admission admission, ClientProtocol protocol, SignedApi api) {
@@ -22,6 +24,7 @@ public final class RealtimeEndpoint {
     this.admission = admission;
     this.protocol = protocol;
     this.api = api;
+    this.xhrSessions = new XhrSessions(hub, protocol);
   }
 
   /** The handler of one connection; it belongs right behind its {@code HttpServerCodec}. */
@@ -47,6 +50,10 @@ public final class RealtimeEndpoint {
 
   SignedApi api() {
     return api;
+  }
+
+  XhrSessions xhrSessions() {
+    return xhrSessions;
   }
 
   int maxBodyBytes() {

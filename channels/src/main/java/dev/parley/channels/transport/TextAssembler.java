@@ -58,7 +58,7 @@ final class TextAssembler {
     return decode(bytes);
   }
 
-  private static @Nullable String decode(byte[] bytes) {
+  static @Nullable String decode(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Lenient decoding is the fast one; only a replacement character can hide a mistake.
     return text.indexOf(REPLACEMENT) < 0 || isStrict(bytes) ? text : null;

@@ -3,7 +3,6 @@ package dev.parley.channels.transport;
 import dev.parley.channels.api.ApiResponse;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.session.Admission.Verdict;
-import dev.parley.channels.session.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -16,10 +15,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,17 +92,7 @@ final class UpgradeExchange implements Exchange {
     if (key == null) {
       return new Verdict.Refused(ErrorCode.PATH_NOT_FOUND);
     }
-    Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
-    boolean secure = channel.pipeline().get(SslHandler.class) != null;
-    return endpoint
-        .admission()
-        .decide(
-            new Handshake(
-                key,
-                first(query, "protocol"),
-                first(query, "client"),
-                request.headers().get(HttpHeaderNames.ORIGIN),
-                secure));
+    return endpoint.admission().decide(Handshakes.of(request, key, channel));
   }
 
   private ChannelHandler nextHandler(Verdict verdict) {
@@ -131,11 +118,6 @@ final class UpgradeExchange implements Exchange {
         pipeline.remove(handler);
       }
     }
-  }
-
-  private static @Nullable String first(Map<String, List<String>> query, String name) {
-    List<String> values = query.get(name);
-    return values == null ? null : values.getFirst();
   }
 
   /** Tells the handler behind the handshake that it may speak. */
