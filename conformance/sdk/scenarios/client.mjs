@@ -124,7 +124,6 @@ export const idling = async (target) => {
 export const answering = async (target) => {
   const client = clientSdk(target, { member: { user_id: 'js' } });
   const channel = client.subscribe('presence-java-js');
-  await joined(channel);
   const { data, metadata } = await onceWhere(channel, 'client-question', () => true);
   channel.trigger('client-answer', { n: data.n + 1 });
   await once(channel, 'pusher:member_removed');

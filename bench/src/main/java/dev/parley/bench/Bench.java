@@ -10,6 +10,7 @@ import dev.parley.bench.scenario.Scenario;
 import dev.parley.bench.scenario.Scenarios;
 import dev.parley.bench.scenario.Stage;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,9 +65,8 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--home",
-      defaultValue = ".",
-      description = "Folder that holds bench/ (default: the current one).")
-  private Path home;
+      description = "Folder that holds bench/ (default: the one this program was built in).")
+  private @Nullable Path home;
 
   @Parameters(
       arity = "0..*",
@@ -92,13 +93,14 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Scenario> scenarios = scenarios();
-    Path out = Files.createDirectories(home.resolve("bench/out")).toAbsolutePath();
-    List<Contender> contenders = contenders(out);
+    Path root = root();
+    Path out = Files.createDirectories(root.resolve("bench/out"));
+    List<Contender> contenders = contenders(root, out);
     Path raw = Files.createDirectories(out.resolve("raw-" + System.currentTimeMillis()));
-    Stage stage = new Stage(contenders, effort(), out, new RawFiles(raw), this::say);
+    Stage stage = new Stage(contenders, effort(), root, raw, new RawFiles(raw), this::say);
     Rig rig = Rig.here();
     ResultsFile results =
-        new ResultsFile(quick ? out.resolve("QUICK.md") : home.resolve("bench/RESULTS.md"));
+        new ResultsFile(quick ? out.resolve("QUICK.md") : root.resolve("bench/RESULTS.md"));
     for (Scenario scenario : scenarios) {
       say("== " + scenario.name());
       Table table = scenario.run(stage);
@@ -116,6 +118,20 @@ public final class Bench implements Callable<Integer> {
     return 0;
   }
 
+  /** The given folder, or the one in whose bench/target this program lies. */
+  private Path root() {
+    if (home != null) {
+      return home.toAbsolutePath();
+    }
+    try {
+      Path program =
+          Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return program.resolve("../../..").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("this program lies nowhere; give --home", e);
+    }
+  }
+
   private List<Scenario> scenarios() {
     List<Scenario> all = Scenarios.all();
     List<String> known = all.stream().map(Scenario::name).toList();
@@ -128,10 +144,10 @@ public final class Bench implements Callable<Integer> {
     return all.stream().filter(s -> names.isEmpty() || names.contains(s.name())).toList();
   }
 
-  private List<Contender> contenders(Path out) {
+  private List<Contender> contenders(Path root, Path out) {
     List<Contender> contenders = new ArrayList<>();
     if (only.contains("floor")) {
-      Optional<Path> floor = FloorCompiler.compile(home.resolve("bench/floor"), out);
+      Optional<Path> floor = FloorCompiler.compile(root.resolve("bench/floor"), out);
       floor.ifPresentOrElse(
           binary -> contenders.add(Contender.floor(binary)),
           () -> say("No working C compiler (cc): the floor in C is left out."));
@@ -152,17 +168,13 @@ public final class Bench implements Callable<Integer> {
     int turns = rounds > 0 ? rounds : quick ? 1 : 2;
     return quick
         ? new Stage.Effort(turns, Duration.ofSeconds(1), Duration.ofSeconds(2), true)
-        : new Stage.Effort(turns, Duration.ofSeconds(3), Duration.ofSeconds(5), false);
+        : new Stage.Effort(turns, Duration.ofSeconds(2), Duration.ofSeconds(5), false);
   }
 
   private String commandText() {
-    return String.join(
-        " ",
-        spec.commandLine().getParseResult().originalArgs().isEmpty()
-            ? List.of("./parley bench")
-            : List.of(
-                "./parley bench",
-                String.join(" ", spec.commandLine().getParseResult().originalArgs())));
+    return ("./parley bench "
+            + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
+        .strip();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.parley.bench.load.Layout;
 import dev.parley.bench.load.LoadMaker;
 import dev.parley.bench.load.LoadPlan;
 import dev.parley.bench.load.LoadResult;
+import dev.parley.bench.load.Meters;
 import dev.parley.bench.load.Pace;
 import dev.parley.bench.load.Target;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class LoadCommand implements Callable<Integer> {
             .withBatch(batch);
     // The server's processor time is not known here: it may run on another machine.
     LoadResult result =
-        new LoadMaker(new Target(host, port, appId, key, secret), () -> 0).run(plan);
+        new LoadMaker(new Target(host, port, appId, key, secret), Meters.none()).run(plan);
     spec.commandLine()
         .getOut()
         .printf(
@@ -96,7 +97,7 @@ final class LoadCommand implements Callable<Integer> {
             decimal(result.latency().percentileMillis(0.5)),
             decimal(result.latency().percentileMillis(0.99)),
             decimal(result.latency().percentileMillis(1)),
-            decimal(result.loadCpuShare()),
+            decimal(result.cpu().loadCores()),
             result.account());
     return result.account().flawless() ? 0 : 1;
   }

@@ -142,8 +142,11 @@ class Audience implements Subscriber.Observer {
   private String subscribeMessage(String socketId, String channel) {
     String auth =
         layout.privately() ? ",\"auth\":\"" + signer.channelAuth(socketId, channel) + "\"" : "";
-    return "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"%s\"%s}}"
-        .formatted(channel, auth);
+    return "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\""
+        + channel
+        + "\""
+        + auth
+        + "}}";
   }
 
   @Override

@@ -9,14 +9,12 @@ import java.util.ArrayDeque;
  */
 public final class Handshakes {
   private final Target target;
-  private final CpuClock serverCpu;
+  private final Meters meters;
 
-  /**
-   * @param serverCpu processor time of the server's process
-   */
-  public Handshakes(Target target, CpuClock serverCpu) {
+  /** Makes load for one server. */
+  public Handshakes(Target target, Meters meters) {
     this.target = target;
-    this.serverCpu = serverCpu;
+    this.meters = meters;
   }
 
   /**
@@ -25,15 +23,11 @@ public final class Handshakes {
    * @param perSecond handshakes completed with a confirmed subscription
    * @param lost connections that broke before that
    * @param firstTrouble why the last of them broke, else empty
-   * @param serverCpuMicros processor time of the server per handshake
-   * @param loadCpuShare processor time of the load maker per second, in cores
+   * @param cpu who used the processor meanwhile
+   * @param serverMicrosEach processor time of the server per handshake, microseconds
    */
   public record Result(
-      double perSecond,
-      int lost,
-      String firstTrouble,
-      double serverCpuMicros,
-      double loadCpuShare) {}
+      double perSecond, int lost, String firstTrouble, Meters.Cpu cpu, double serverMicrosEach) {}
 
   /** Runs {@code underWay} connections at a time. */
   public Result run(int underWay, Duration warmUp, Duration measured) {
@@ -44,18 +38,16 @@ public final class Handshakes {
       }
       churn.turnFor(warmUp);
       long doneBefore = churn.done;
-      long serverBefore = serverCpu.nanos();
-      long loadBefore = LoadMaker.loadCpuNanos();
-      long start = loop.micros();
+      Meters.Reading before = meters.read(loop.micros());
       churn.turnFor(measured);
-      double seconds = (loop.micros() - start) / 1e6;
+      Meters.Cpu cpu = meters.read(loop.micros()).since(before);
       long done = churn.done - doneBefore;
       return new Result(
-          done / seconds,
+          done / cpu.seconds(),
           churn.lost(),
           churn.lossReason(),
-          (serverCpu.nanos() - serverBefore) / 1e3 / Math.max(1, done),
-          (LoadMaker.loadCpuNanos() - loadBefore) / 1e9 / seconds);
+          cpu,
+          cpu.serverMicros() / Math.max(1, done));
     }
   }
 

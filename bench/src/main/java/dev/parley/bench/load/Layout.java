@@ -56,6 +56,6 @@ public record Layout(int connections, int channels, int channelsPerConnection, b
 
   /** All names are equally long, so that a stamp lies at the same place in every frame. */
   String channelName(int channel) {
-    return (privately ? "private-bench-" : "bench-") + "%05d".formatted(channel);
+    return (privately ? "private-bench-" : "bench-") + (100_000 + channel);
   }
 }

@@ -1,7 +1,5 @@
 package dev.parley.bench.load;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -21,14 +19,12 @@ public final class LoadMaker {
   private static final Duration AFTERMATH = Duration.ofMillis(200);
 
   private final Target target;
-  private final CpuClock serverCpu;
+  private final Meters meters;
 
-  /**
-   * @param serverCpu processor time of the server's process
-   */
-  public LoadMaker(Target target, CpuClock serverCpu) {
+  /** Makes load for one server. */
+  public LoadMaker(Target target, Meters meters) {
     this.target = target;
-    this.serverCpu = serverCpu;
+    this.meters = meters;
   }
 
   /**
@@ -97,35 +93,21 @@ public final class LoadMaker {
   }
 
   /** Where all counters stood at one moment. */
-  private record Reading(
-      long micros, long events, long deliveries, long loadCpuNanos, long serverCpuNanos) {}
+  private record Reading(long events, long deliveries, Meters.Reading clocks) {}
 
   private Reading read(Loop loop, Traffic traffic, Audience audience) {
     return new Reading(
-        loop.micros(),
-        traffic.acknowledgedEvents(),
-        audience.ledger().delivered(),
-        loadCpuNanos(),
-        serverCpu.nanos());
-  }
-
-  static long loadCpuNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        traffic.acknowledgedEvents(), audience.ledger().delivered(), meters.read(loop.micros()));
   }
 
   private static LoadResult result(
       Reading before, Reading after, LoadResult.Account account, Samples latency) {
-    double seconds = (after.micros - before.micros) / 1e6;
-    long events = after.events - before.events;
-    long deliveries = after.deliveries - before.deliveries;
-    double serverMicros = (after.serverCpuNanos - before.serverCpuNanos) / 1e3;
+    Meters.Cpu cpu = after.clocks.since(before.clocks);
     return new LoadResult(
-        events / seconds,
-        deliveries / seconds,
+        (after.events - before.events) / cpu.seconds(),
+        (after.deliveries - before.deliveries) / cpu.seconds(),
         account,
         latency,
-        (after.loadCpuNanos - before.loadCpuNanos) / 1e9 / seconds,
-        deliveries == 0 ? Double.NaN : serverMicros / deliveries,
-        events == 0 ? Double.NaN : serverMicros / events);
+        cpu);
   }
 }

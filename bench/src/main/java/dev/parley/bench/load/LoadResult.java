@@ -7,18 +7,28 @@ package dev.parley.bench.load;
  * @param deliveredPerSecond deliveries, repetitions not counted
  * @param account what was lost, doubled, late
  * @param latency from before the request was written until the sampling subscriber read the event
- * @param loadCpuShare processor time of the load maker per second, in cores
- * @param serverCpuMicrosPerDelivery processor time of the server per delivery, microseconds
- * @param serverCpuMicrosPerEvent the same per published event
+ * @param cpu who used the processor meanwhile
  */
 public record LoadResult(
     double publishedPerSecond,
     double deliveredPerSecond,
     Account account,
     Samples latency,
-    double loadCpuShare,
-    double serverCpuMicrosPerDelivery,
-    double serverCpuMicrosPerEvent) {
+    Meters.Cpu cpu) {
+
+  /** Processor time of the server per delivery, microseconds; not a number without deliveries. */
+  public double serverMicrosPerDelivery() {
+    return per(deliveredPerSecond);
+  }
+
+  /** Processor time of the server per published event, microseconds. */
+  public double serverMicrosPerEvent() {
+    return per(publishedPerSecond);
+  }
+
+  private double per(double rate) {
+    return rate == 0 ? Double.NaN : cpu.serverMicros() / (rate * cpu.seconds());
+  }
 
   /**
    * The exact account of a run; all figures but {@code delivered} should be 0.

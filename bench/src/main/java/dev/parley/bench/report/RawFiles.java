@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /** Keeps what the tables were made from: a line per run, and each run's latency samples. */
 public final class RawFiles {
   private static final String HEADER =
-      "run,events_per_s,deliveries_per_s,server_us_per_delivery,server_us_per_event,load_cores,"
+      "run,events_per_s,deliveries_per_s,server_us_per_delivery,server_us_per_event,load_cores,others_cores,"
           + "delivered,missing,doubled,disordered,strays,refused,lost\n";
 
   private final Path folder;
@@ -32,13 +32,14 @@ public final class RawFiles {
     String line =
         String.format(
             Locale.ROOT,
-            "%s,%.1f,%.1f,%.3f,%.3f,%.3f,%d,%d,%d,%d,%d,%d,%d%n",
+            "%s,%.1f,%.1f,%.3f,%.3f,%.3f,%.3f,%d,%d,%d,%d,%d,%d,%d%n",
             name,
             result.publishedPerSecond(),
             result.deliveredPerSecond(),
-            result.serverCpuMicrosPerDelivery(),
-            result.serverCpuMicrosPerEvent(),
-            result.loadCpuShare(),
+            result.serverMicrosPerDelivery(),
+            result.serverMicrosPerEvent(),
+            result.cpu().loadCores(),
+            result.cpu().othersCores(),
             account.delivered(),
             account.missing(),
             account.doubled(),

@@ -1,6 +1,8 @@
 package dev.parley.bench.rig;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,18 +29,14 @@ public record Contender(String name, List<String> command, boolean java) {
     return new Contender("floor (C, epoll)", List.of(binary.toString(), "{port}"), false);
   }
 
-  /** A class of this program in a Java process of its own. */
+  /** A class of this program in a Java process of its own, with this one's options. */
   public static Contender ofMainClass(String name, String mainClass) {
-    return new Contender(
-        name,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseCompactObjectHeaders",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            mainClass,
-            "{port}"),
-        true);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X") || option.startsWith("--enable-native-access"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "{port}"));
+    return new Contender(name, command, true);
   }
 }

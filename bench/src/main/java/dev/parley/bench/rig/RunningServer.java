@@ -1,9 +1,10 @@
 package dev.parley.bench.rig;
 
-import dev.parley.bench.load.CpuClock;
+import dev.parley.bench.load.Meters;
 import dev.parley.bench.load.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,10 +42,11 @@ public final class RunningServer implements AutoCloseable {
   /**
    * Starts a server and waits until it answers {@code GET /health/ready} with 200.
    *
+   * @param home folder to start it in
    * @param out folder for its log and its data
    * @throws IllegalStateException if it ends or is not ready within a minute; its log tells why
    */
-  public static RunningServer start(Contender contender, Path out) {
+  public static RunningServer start(Contender contender, Path home, Path out) {
     try {
       int port = freePort();
       String label = contender.name().replaceAll("\\W+", "-") + "-" + port;
@@ -58,7 +61,7 @@ public final class RunningServer implements AutoCloseable {
       builder.environment().put("PUSHER_APP_ID", APP_ID);
       builder.environment().put("PUSHER_KEY", KEY);
       builder.environment().put("PUSHER_SECRET", SECRET);
-      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       Target target = new Target(HOST, port, APP_ID, KEY, SECRET);
       RunningServer server = new RunningServer(contender, builder.start(), target, log);
       server.awaitReady();
@@ -68,9 +71,15 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Below the range from which the kernel takes the ports of thousands of outgoing connections. */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // taken: try another
+      }
     }
   }
 
@@ -116,10 +125,11 @@ public final class RunningServer implements AutoCloseable {
     return target;
   }
 
-  /** Processor time of the process and its children. */
-  public CpuClock cpu() {
+  /** Processor time of the process and its children, and of the whole machine. */
+  public Meters meters() {
     List<Long> pids = tree().map(ProcessHandle::pid).toList();
-    return () -> pids.stream().mapToLong(ProcFiles::cpuNanos).sum();
+    return new Meters(
+        () -> pids.stream().mapToLong(ProcFiles::cpuNanos).sum(), ProcFiles::machineNanos);
   }
 
   /** Resident memory of the process and its children, bytes. */

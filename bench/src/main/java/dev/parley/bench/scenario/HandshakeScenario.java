@@ -45,7 +45,7 @@ public final class HandshakeScenario implements Scenario {
   }
 
   private static Handshakes.Result run(RunningServer server, Stage stage) {
-    return new Handshakes(server.target(), server.cpu())
+    return new Handshakes(server.target(), server.meters())
         .run(UNDER_WAY, stage.effort().warmUp(), stage.effort().measured());
   }
 
@@ -63,8 +63,9 @@ public final class HandshakeScenario implements Scenario {
               entry.getKey().name(),
               whole(rate),
               decimal(rate / first),
-              decimal(last.serverCpuMicros()),
-              decimal(last.loadCpuShare()),
+              decimal(last.serverMicrosEach()),
+              decimal(last.cpu().loadCores()),
+              decimal(last.cpu().othersCores()),
               whole(turns.stream().mapToInt(Handshakes.Result::lost).sum()),
               last.firstTrouble().isEmpty() ? "none" : last.firstTrouble()));
     }
@@ -75,6 +76,7 @@ public final class HandshakeScenario implements Scenario {
             "× first row",
             "Server µs each",
             "Load maker cores",
+            "Others' cores",
             "Connections lost",
             "Trouble"),
         rows);

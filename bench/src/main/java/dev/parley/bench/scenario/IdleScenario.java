@@ -87,7 +87,7 @@ public final class IdleScenario implements Scenario {
   }
 
   private static double idleMicrosPerSecond(Crowd crowd, RunningServer server, Duration time) {
-    CpuClock cpu = server.cpu();
+    CpuClock cpu = server.meters().server();
     long before = cpu.nanos();
     crowd.hold(time);
     return (cpu.nanos() - before) / 1e3 / (time.toMillis() / 1e3);

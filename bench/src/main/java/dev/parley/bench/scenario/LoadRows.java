@@ -30,6 +30,7 @@ final class LoadRows {
           "Server µs/delivery",
           "Server µs/event",
           "Load maker cores",
+          "Others' cores",
           "Missing",
           "Doubled",
           "Out of order",
@@ -60,9 +61,10 @@ final class LoadRows {
         decimal(latency.percentileMillis(0.5)),
         decimal(latency.percentileMillis(0.99)),
         decimal(latency.percentileMillis(1)),
-        decimal(mean(outcomes, LoadResult::serverCpuMicrosPerDelivery)),
-        decimal(mean(outcomes, LoadResult::serverCpuMicrosPerEvent)),
-        decimal(mean(outcomes, LoadResult::loadCpuShare)),
+        decimal(mean(outcomes, LoadResult::serverMicrosPerDelivery)),
+        decimal(mean(outcomes, LoadResult::serverMicrosPerEvent)),
+        decimal(mean(outcomes, result -> result.cpu().loadCores())),
+        decimal(mean(outcomes, result -> result.cpu().othersCores())),
         whole((double) sum(outcomes, LoadResult.Account::missing)),
         whole((double) sum(outcomes, LoadResult.Account::doubled)),
         whole((double) sum(outcomes, LoadResult.Account::disordered)),
@@ -96,14 +98,15 @@ final class LoadRows {
       return "FAILED: " + outcomes.failures().getLast();
     }
     LoadResult.Account account = result.account();
-    return "%s events/s, %s deliveries/s, p50 %s p99 %s ms, server %s µs/delivery, load maker %s cores%s"
+    return "%s events/s, %s deliveries/s, p50 %s p99 %s ms, server %s µs/delivery, load maker %s cores, others %s%s"
         .formatted(
             whole(result.publishedPerSecond()),
             whole(result.deliveredPerSecond()),
             decimal(result.latency().percentileMillis(0.5)),
             decimal(result.latency().percentileMillis(0.99)),
-            decimal(result.serverCpuMicrosPerDelivery()),
-            decimal(result.loadCpuShare()),
+            decimal(result.serverMicrosPerDelivery()),
+            decimal(result.cpu().loadCores()),
+            decimal(result.cpu().othersCores()),
             account.flawless() ? "" : ", FLAWED: " + account);
   }
 

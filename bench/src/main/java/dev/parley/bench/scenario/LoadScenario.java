@@ -68,7 +68,7 @@ public record LoadScenario(String name, String explanation, Function<Effort, Lis
   private static @Nullable LoadResult tryRun(
       LoadCase load, RunningServer server, Outcomes outcomes) {
     try {
-      LoadResult result = new LoadMaker(server.target(), server.cpu()).run(load.plan);
+      LoadResult result = new LoadMaker(server.target(), server.meters()).run(load.plan);
       outcomes.results().add(result);
       return result;
     } catch (LoadException e) {

@@ -14,12 +14,18 @@ import java.util.function.Consumer;
  *
  * @param contenders servers, the one to compare with first
  * @param effort how long and how large
+ * @param home folder the servers are started in
  * @param out folder for logs and data
  * @param raw keeper of raw results
  * @param progress takes a line for whoever waits
  */
 public record Stage(
-    List<Contender> contenders, Effort effort, Path out, RawFiles raw, Consumer<String> progress) {
+    List<Contender> contenders,
+    Effort effort,
+    Path home,
+    Path out,
+    RawFiles raw,
+    Consumer<String> progress) {
 
   public Stage {
     contenders = List.copyOf(contenders);
@@ -50,7 +56,7 @@ public record Stage(
   }
 
   RunningServer start(Contender contender) {
-    return RunningServer.start(contender, out);
+    return RunningServer.start(contender, home, out);
   }
 
   /** Starts all contenders; an idle one costs its neighbours next to nothing. */

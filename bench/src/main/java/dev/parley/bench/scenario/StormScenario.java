@@ -25,8 +25,8 @@ public final class StormScenario implements Scenario {
   @Override
   public String explanation() {
     return """
-    Each client holds one of 100 private channels. All connections drop in the same moment and open again with
-    no pause between; the time ends when the last one is subscribed again. One time per turn, in seconds.
+    Each client holds one of 100 private channels. All connections drop in the same moment and come back as
+    fast as the server takes them, up to 1,024 under way at a time; the time ends when the last one is subscribed again. One time per turn, in seconds.
     """;
   }
 

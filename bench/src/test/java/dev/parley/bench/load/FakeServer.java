@@ -109,7 +109,7 @@ final class FakeServer implements AutoCloseable {
       out.write(
           frame(
               "{\"event\":\"pusher_internal:subscription_succeeded\","
-                  + "\"channel\":\"bench-00000\",\"data\":\"{}\"}"));
+                  + "\"channel\":\"bench-100000\",\"data\":\"{}\"}"));
     }
   }
 
@@ -122,7 +122,7 @@ final class FakeServer implements AutoCloseable {
     while (data.find()) {
       frames.add(
           frame(
-              "{\"event\":\"bench-event\",\"channel\":\"bench-00000\",\"data\":\""
+              "{\"event\":\"bench-event\",\"channel\":\"bench-100000\",\"data\":\""
                   + data.group(1)
                   + "\"}"));
     }

@@ -98,7 +98,7 @@ class LoadMakerTest {
 
   private static Outcome run(Mischief mischief, LoadPlan plan) throws IOException {
     try (FakeServer server = new FakeServer(mischief)) {
-      LoadResult result = new LoadMaker(server.target(), () -> 0).run(plan);
+      LoadResult result = new LoadMaker(server.target(), Meters.none()).run(plan);
       return new Outcome(result, server.mischiefs());
     }
   }

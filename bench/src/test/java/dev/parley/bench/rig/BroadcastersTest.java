@@ -37,7 +37,8 @@ class BroadcastersTest {
 
   @Test
   void shouldSayWhereToLookWhenAServerDoesNotStart() {
-    assertThatThrownBy(() -> RunningServer.start(Contender.ofShell("broken", "false {port}"), out))
+    assertThatThrownBy(
+            () -> RunningServer.start(Contender.ofShell("broken", "false {port}"), out, out))
         .hasMessageContaining("broken did not become ready; see ");
   }
 
@@ -45,10 +46,12 @@ class BroadcastersTest {
   void shouldEndWhatItStarted() {
     RunningServer server =
         RunningServer.start(
-            Contender.ofMainClass("bare Netty", "dev.parley.bench.netty.BareBroadcaster"), out);
+            Contender.ofMainClass("bare Netty", "dev.parley.bench.netty.BareBroadcaster"),
+            out,
+            out);
     assertThat(server.residentBytes()).isPositive();
     assertThat(server.liveHeapBytes()).isPositive();
-    assertThat(server.cpu().nanos()).isPositive();
+    assertThat(server.meters().server().nanos()).isPositive();
 
     server.close();
 
@@ -61,9 +64,9 @@ class BroadcastersTest {
             plan(Layout.oneChannel(50), 4),
             plan(new Layout(50, 50, 10, false), 4).withBatch(10),
             plan(Layout.oneChannel(20), 2).withDataBytes(List.of(50, 2_000, 10_240)));
-    try (RunningServer server = RunningServer.start(contender, out)) {
+    try (RunningServer server = RunningServer.start(contender, out, out)) {
       for (LoadPlan plan : plans) {
-        LoadResult result = new LoadMaker(server.target(), server.cpu()).run(plan);
+        LoadResult result = new LoadMaker(server.target(), server.meters()).run(plan);
         assertThat(result.account().flawless()).as("%s: %s", plan, result.account()).isTrue();
         assertThat(result.account().delivered()).isPositive();
       }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param forceTls whether plain {@code ws} is refused with 4000
  * @param allowedOrigins exact origins ({@code https://example.com}) that browsers may come from;
  *     empty allows all; requests without an Origin header (native clients) always pass
+ * @param slowClients what happens to clients that read too slowly
  * @param limits overrides of those limits that an app may change
  */
 public record AppOptions(
@@ -24,10 +25,12 @@ public record AppOptions(
     boolean authorizedConnections,
     boolean forceTls,
     List<String> allowedOrigins,
+    SlowClients slowClients,
     Limits limits) {
 
   public static final AppOptions DEFAULTS =
-      new AppOptions(true, false, true, false, false, List.of(), Limits.DEFAULTS);
+      new AppOptions(
+          true, false, true, false, false, List.of(), SlowClients.DISCONNECT, Limits.DEFAULTS);
 
   public AppOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -41,12 +44,20 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits);
   }
 
   public AppOptions withSubscriptionCounts(boolean on) {
     return new AppOptions(
-        clientEvents, on, watchlists, authorizedConnections, forceTls, allowedOrigins, limits);
+        clientEvents,
+        on,
+        watchlists,
+        authorizedConnections,
+        forceTls,
+        allowedOrigins,
+        slowClients,
+        limits);
   }
 
   public AppOptions withWatchlists(boolean on) {
@@ -57,12 +68,20 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         limits);
   }
 
   public AppOptions withAuthorizedConnections(boolean on) {
     return new AppOptions(
-        clientEvents, subscriptionCounts, watchlists, on, forceTls, allowedOrigins, limits);
+        clientEvents,
+        subscriptionCounts,
+        watchlists,
+        on,
+        forceTls,
+        allowedOrigins,
+        slowClients,
+        limits);
   }
 
   public AppOptions withForceTls(boolean on) {
@@ -73,6 +92,7 @@ public record AppOptions(
         authorizedConnections,
         on,
         allowedOrigins,
+        slowClients,
         limits);
   }
 
@@ -84,6 +104,7 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         origins,
+        slowClients,
         limits);
   }
 
@@ -95,6 +116,19 @@ public record AppOptions(
         authorizedConnections,
         forceTls,
         allowedOrigins,
+        slowClients,
         changed);
+  }
+
+  public AppOptions withSlowClients(SlowClients changed) {
+    return new AppOptions(
+        clientEvents,
+        subscriptionCounts,
+        watchlists,
+        authorizedConnections,
+        forceTls,
+        allowedOrigins,
+        changed,
+        limits);
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.channels.hub;
 
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.presence.UserConnection;
+import dev.parley.channels.protocol.ChannelName;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.ServerMessages;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One client. Its state belongs to its loop; {@link #watched} and {@link #terminate} alone may be
  * called from elsewhere. How bytes travel is the transport's part.
  */
-public abstract class Connection extends TimerWheel.Timed implements UserConnection {
+public abstract class Connection extends Outlet implements UserConnection {
   private final Hub hub;
   private final LoopShard shard;
   private final AppState app;
@@ -32,9 +33,9 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   private boolean left;
   private boolean gone;
   private boolean slow;
-  private boolean unflushed;
+  private boolean behind;
+  private boolean lagging;
   private int place = -1;
-  private @Nullable SharedFrames staged;
 
   /** Who signed in, and whom they watch. */
   private record SignIn(String userId, String info, Set<String> watched) {}
@@ -45,6 +46,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
    * @param dotNet whether the client needs an internal event to learn of a failed subscription
    */
   protected Connection(Hub hub, LoopShard shard, AppState app, boolean dotNet) {
+    super(shard);
     this.hub = hub;
     this.shard = shard;
     this.app = app;
@@ -52,33 +54,6 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     this.dotNet = dotNet;
     this.heartbeat = new Heartbeat(app, hub.random(), shard.now());
   }
-
-  // What the transport does
-
-  /** Queues a message for this client alone. */
-  protected abstract void write(byte[] payload);
-
-  /** Queues bytes shared with others; the reference stays the caller's. */
-  protected abstract void writeShared(SharedFrames frames);
-
-  /**
-   * Sends bytes shared with others past the queue, if that is empty and the transport can.
-   *
-   * @return whether they are on their way; if not, nothing has happened
-   */
-  protected abstract boolean sendShared(SharedFrames frames);
-
-  protected abstract void writePing();
-
-  protected abstract void writeClose(int code, String reason);
-
-  protected abstract void flush();
-
-  /** Bytes queued and not yet taken by the kernel. */
-  protected abstract long queuedBytes();
-
-  /** Cuts the socket without a word. */
-  protected abstract void cut();
 
   // What the transport reports
 
@@ -90,8 +65,40 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
   /** The socket takes bytes again, or stopped taking them. */
   public void onWritability(boolean writable) {
     heartbeat.onWritability(writable, shard.now());
+    behind = !writable;
+    if (writable && lagging) {
+      lagging = false;
+      shard.run(this::catchUp);
+    }
     if (!writable && !closing) {
       shard.wheel().set(this, shard.now(), heartbeat.nextDelay(shard.now()));
+    }
+  }
+
+  /** Whether the socket has stopped taking bytes. */
+  boolean isBehind() {
+    return behind;
+  }
+
+  /** A subscription keeps its latest event until the socket takes bytes again. */
+  void setLagging() {
+    lagging = true;
+  }
+
+  private void catchUp() {
+    if (subscriptions == null || isClosing()) {
+      return;
+    }
+    for (Subscription subscription : subscriptions.copy()) {
+      Lag lag = subscription.takeLag();
+      Frame latest = lag == null ? null : lag.take();
+      if (lag != null && latest != null) {
+        ChannelName channel = subscription.channel().name();
+        if (lag.skipped() > 0 && !channel.kind().isEncrypted()) {
+          send(ServerMessages.gap(channel.value(), lag.skipped()));
+        }
+        deliver(shard.keep(latest.websocket()));
+      }
     }
   }
 
@@ -213,36 +220,14 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     if (isClosing()) {
       return;
     }
-    unstage();
-    write(payload);
+    put(payload);
     app.meters().messagesSent(1);
-    afterWrite();
   }
 
-  /**
-   * Sends frames that others get too, at the end of the tick. Where they stay all that the tick
-   * brings this client, they can go past the queue.
-   */
+  /** Sends frames that others get too, at the end of the tick. */
   void deliver(SharedFrames frames) {
-    if (isClosing()) {
-      return;
-    }
-    if (unflushed) {
-      unstage();
-      writeShared(frames);
-      afterWrite();
-    } else {
-      staged = frames;
-      unflushed = true;
-      shard.markUnflushed(this);
-    }
-  }
-
-  private void unstage() {
-    SharedFrames frames = staged;
-    if (frames != null) {
-      staged = null;
-      writeShared(frames);
+    if (!isClosing()) {
+      put(frames);
     }
   }
 
@@ -259,33 +244,17 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
     return clientEvents.take(shard.now());
   }
 
-  private void afterWrite() {
-    if (!unflushed) {
-      unflushed = true;
-      shard.markUnflushed(this);
-    }
-    checkBacklog();
+  @Override
+  boolean isGone() {
+    return gone;
   }
 
-  private void checkBacklog() {
+  @Override
+  void checkBacklog() {
     if (!slow && queuedBytes() > app.limit(Limit.OUTGOING_BYTES) && !closing) {
       slow = true;
       shard.run(this::closeSlow); // not now: a topic may be going through its subscribers
     }
-  }
-
-  void flushNow() {
-    unflushed = false;
-    SharedFrames frames = staged;
-    staged = null;
-    if (gone || (frames != null && sendShared(frames))) {
-      return;
-    }
-    if (frames != null) {
-      writeShared(frames);
-      checkBacklog();
-    }
-    flush();
   }
 
   // Ending
@@ -311,9 +280,7 @@ public abstract class Connection extends TimerWheel.Timed implements UserConnect
       return;
     }
     closing = true;
-    unstage();
-    writeClose(code, reason);
-    afterWrite();
+    putClose(code, reason);
     leave();
     heartbeat.onClosing(shard.now() + hub.closeLingerNanos());
     shard.wheel().set(this, shard.now(), hub.closeLingerNanos());

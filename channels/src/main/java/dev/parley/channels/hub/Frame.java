@@ -12,19 +12,30 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
   private final ByteBuf websocket;
   private final @Nullable SocketId origin;
+  private final boolean publication;
 
-  private Frame(ByteBuf websocket, @Nullable SocketId origin) {
+  private Frame(ByteBuf websocket, @Nullable SocketId origin, boolean publication) {
     this.websocket = websocket;
     this.origin = origin;
+    this.publication = publication;
   }
 
   /**
-   * Encodes a message.
+   * Encodes an event that somebody published.
    *
    * @param origin the connection that is not to get it
    */
-  static Frame of(byte[] payload, @Nullable SocketId origin) {
-    return new Frame(EncodedText.frame(ByteBufAllocator.DEFAULT, payload), origin);
+  static Frame ofPublication(byte[] payload, @Nullable SocketId origin) {
+    return new Frame(EncodedText.frame(ByteBufAllocator.DEFAULT, payload), origin, true);
+  }
+
+  /** Encodes what the server says of the channel itself, which nobody may miss. */
+  static Frame ofNotice(byte[] payload) {
+    return new Frame(EncodedText.frame(ByteBufAllocator.DEFAULT, payload), null, false);
+  }
+
+  boolean isPublication() {
+    return publication;
   }
 
   ByteBuf websocket() {

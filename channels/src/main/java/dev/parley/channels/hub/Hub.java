@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A node's apps, channels and loops, and the way of an event from the broker to the loops.
@@ -230,7 +229,7 @@ public final class Hub implements BrokerListener {
             publication.event(), key.channel(), publication.data(), publication.userId());
     synchronized (channel) {
       if (!channel.isClosed() && channel.advance(publication, position, now())) {
-        fanOut(channel, message, publication.origin());
+        fanOut(channel, Frame.ofPublication(message, publication.origin()));
       }
     }
   }
@@ -266,9 +265,11 @@ public final class Hub implements BrokerListener {
     }
   }
 
-  /** Hands a message to every loop that has subscribers; call under the channel's lock. */
-  void fanOut(ChannelState channel, byte[] message, @Nullable SocketId origin) {
-    Frame frame = Frame.of(message, origin);
+  /**
+   * Hands a frame to every loop that has subscribers and gives its reference up; call under the
+   * channel's lock.
+   */
+  void fanOut(ChannelState channel, Frame frame) {
     try {
       for (LoopShard shard : shards.all()) {
         if (channel.hasSubscribersOn(shard.index())) {

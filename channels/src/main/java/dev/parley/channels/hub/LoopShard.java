@@ -35,7 +35,7 @@ public final class LoopShard {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicLong backlogBytes = new AtomicLong();
   private final List<Topic> dirty = new ArrayList<>();
-  private final List<Connection> unflushed = new ArrayList<>();
+  private final List<Outlet> unflushed = new ArrayList<>();
   private final List<SharedFrames> kept = new ArrayList<>();
   private final Runnable tick = this::tick;
 
@@ -106,9 +106,9 @@ public final class LoopShard {
     return shared;
   }
 
-  /** The connection has written something that is to leave with this tick. */
-  void markUnflushed(Connection connection) {
-    unflushed.add(connection);
+  /** Something was written that is to leave with this tick. */
+  void markUnflushed(Outlet outlet) {
+    unflushed.add(outlet);
     schedule();
   }
 

@@ -139,6 +139,10 @@ public final class Memberships {
     ChannelState channel = subscription.channel();
     connection.subscriptions().remove(subscription);
     channel.removeFromTopic(subscription, connection.shard());
+    Lag lag = subscription.takeLag();
+    if (lag != null) {
+      lag.drop();
+    }
     synchronized (channel) {
       channel.count(connection.shard(), -1);
       Roster roster = channel.roster();
@@ -168,6 +172,6 @@ public final class Memberships {
   }
 
   private void announce(ChannelState channel, byte[] message) {
-    hub.fanOut(channel, message, null);
+    hub.fanOut(channel, Frame.ofNotice(message));
   }
 }

@@ -14,6 +14,7 @@ final class Subscription {
   private final @Nullable Identity identity;
   private int slot = NOT_LISTED;
   private boolean cancelled;
+  private @Nullable Lag lag;
 
   Subscription(
       Connection connection,
@@ -61,5 +62,21 @@ final class Subscription {
   /** The client left before the join took effect. */
   void cancel() {
     cancelled = true;
+  }
+
+  /** What it is owed; begins with the first event it cannot take. */
+  Lag lag() {
+    if (lag == null) {
+      lag = new Lag();
+      connection.setLagging();
+    }
+    return lag;
+  }
+
+  /** What it was owed, if anything; it is owed nothing afterwards. */
+  @Nullable Lag takeLag() {
+    Lag taken = lag;
+    lag = null;
+    return taken;
   }
 }

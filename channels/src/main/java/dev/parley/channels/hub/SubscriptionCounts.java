@@ -46,7 +46,7 @@ final class SubscriptionCounts {
     String name = channel.name().value();
     hub.emit(channel, new Transition.SubscriptionCount(name, channel.total()));
     if (channel.total() > 0) {
-      hub.fanOut(channel, ServerMessages.subscriptionCount(name, channel.total()), null);
+      hub.fanOut(channel, Frame.ofNotice(ServerMessages.subscriptionCount(name, channel.total())));
     }
   }
 

@@ -70,8 +70,11 @@ final class Topic {
     }
     SharedFrames joined = shard.keep(join(shard));
     for (int i = 0; i < size; i++) {
-      Connection connection = subscribers[i].connection();
-      if (excludes && isOrigin(connection.id())) {
+      Subscription subscription = subscribers[i];
+      Connection connection = subscription.connection();
+      if (connection.isBehind() && keepsLatest()) {
+        writeLatest(subscription, shard);
+      } else if (excludes && isOrigin(connection.id())) {
         writeOthers(connection, shard);
       } else {
         connection.deliver(joined);
@@ -112,6 +115,22 @@ final class Topic {
     for (Frame frame : pending) {
       if (!isFrom(frame, connection.id())) {
         connection.deliver(shard.keep(frame.websocket().retain()));
+      }
+    }
+  }
+
+  private boolean keepsLatest() {
+    return channel.app().app().options().slowClients().keepsLatest(channel.name().value());
+  }
+
+  /** To a client that takes no more: notices as always, of events only the last, and that later. */
+  private void writeLatest(Subscription subscription, LoopShard shard) {
+    Connection connection = subscription.connection();
+    for (Frame frame : pending) {
+      if (!frame.isPublication()) {
+        connection.deliver(shard.keep(frame.websocket().retain()));
+      } else if (!isFrom(frame, connection.id())) {
+        subscription.lag().note(frame);
       }
     }
   }

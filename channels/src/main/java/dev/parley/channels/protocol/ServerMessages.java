@@ -102,6 +102,13 @@ public final class ServerMessages {
         "pusher_internal:subscription_count", channel, "{\"subscription_count\":" + count + "}");
   }
 
+  /**
+   * Marks that a slow client missed events of a channel; an extension, sent where apps ask for it.
+   */
+  public static byte[] gap(String channel, int skipped) {
+    return message("parley:gap", channel, "{\"skipped\":" + skipped + "}");
+  }
+
   public static byte[] signinSuccess(String userData) {
     String data =
         new JsonBytes(ENVELOPE + userData.length())

@@ -13,18 +13,34 @@ public final class RealtimeEndpoint {
   private final Routes routes;
   private final Hub hub;
   private final Admission admission;
-  private final ClientProtocol protocol;
+  private final MessageSink sink;
   private final SignedApi api;
   private final XhrSessions xhrSessions;
 
   public RealtimeEndpoint(
       String pathPrefix, Hub hub, Admission admission, ClientProtocol protocol, SignedApi api) {
+    this(
+        pathPrefix,
+        hub,
+        admission,
+        new ProtocolSink(protocol),
+        new XhrSessions(hub, protocol),
+        api);
+  }
+
+  RealtimeEndpoint(
+      String pathPrefix,
+      Hub hub,
+      Admission admission,
+      MessageSink sink,
+      XhrSessions xhrSessions,
+      SignedApi api) {
     this.routes = new Routes(pathPrefix);
     this.hub = hub;
     this.admission = admission;
-    this.protocol = protocol;
+    this.sink = sink;
     this.api = api;
-    this.xhrSessions = new XhrSessions(hub, protocol);
+    this.xhrSessions = xhrSessions;
   }
 
   /** The handler of one connection; it belongs right behind its {@code HttpServerCodec}. */
@@ -44,8 +60,8 @@ public final class RealtimeEndpoint {
     return admission;
   }
 
-  ClientProtocol protocol() {
-    return protocol;
+  MessageSink sink() {
+    return sink;
   }
 
   SignedApi api() {

@@ -76,7 +76,7 @@ final class SpeakExchange implements Exchange {
           413, "body: expected at most %d bytes".formatted(endpoint.maxFrameBytes() * ESCAPED));
     }
     Optional<List<Json.Value>> read =
-        Optional.ofNullable(TextAssembler.decode(body.toByteArray())).flatMap(Json::array);
+        Optional.ofNullable(MessageAssembler.decode(body.toByteArray())).flatMap(Json::array);
     if (read.isEmpty() || !read.get().stream().allMatch(Json.Value::isString)) {
       return refusal(400, "body: expected a JSON array of strings");
     }
@@ -84,7 +84,7 @@ final class SpeakExchange implements Exchange {
     if (messages.stream().anyMatch(message -> Utf8.length(message) > endpoint.maxFrameBytes())) {
       return refusal(413, "message: expected at most %d bytes".formatted(endpoint.maxFrameBytes()));
     }
-    session.get().receive(endpoint.protocol(), messages);
+    session.get().receive(messages);
     return Optional.empty();
   }
 

@@ -26,7 +26,12 @@ final class WebSocketConnection extends Connection {
 
   @Override
   protected void write(byte[] payload) {
-    ctx.write(EncodedText.frame(ctx.alloc(), payload), ctx.voidPromise());
+    writeFrame(EncodedText.frame(ctx.alloc(), payload));
+  }
+
+  /** Queues a frame of any kind and gives its reference up. */
+  void writeFrame(ByteBuf frame) {
+    ctx.write(frame, ctx.voidPromise());
   }
 
   @Override

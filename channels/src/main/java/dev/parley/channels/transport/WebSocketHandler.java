@@ -2,9 +2,11 @@ package dev.parley.channels.transport;
 
 import dev.parley.channels.hub.AppState;
 import dev.parley.channels.transport.UpgradeExchange.Upgraded;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -19,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open WebSocket: frames become messages, messages go to the protocol. One per connection, owned
- * by its loop. Nothing a client sends escapes from here as an exception.
+ * An open WebSocket: frames become messages, messages go to the endpoint's sink. One per
+ * connection, owned by its loop. Nothing a client sends escapes from here as an exception.
  */
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
@@ -34,7 +36,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private final AppState app;
   private final boolean dotNet;
   private @Nullable WebSocketConnection connection;
-  private @Nullable TextAssembler fragments;
+  private @Nullable MessageAssembler fragments;
 
   WebSocketHandler(RealtimeEndpoint endpoint, AppState app, boolean dotNet) {
     this.endpoint = endpoint;
@@ -50,7 +52,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
     var shard = endpoint.hub().shard(ctx.channel().eventLoop());
     connection = new WebSocketConnection(endpoint.hub(), shard, app, dotNet, ctx);
-    endpoint.protocol().open(connection);
+    endpoint.sink().open(connection);
   }
 
   @Override
@@ -72,9 +74,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       onClose(ctx, current, close);
     } else if (!current.isClosing()) {
       switch (frame) {
-        case TextWebSocketFrame text -> onText(current, text);
+        case TextWebSocketFrame text -> onMessage(current, text, true);
         case ContinuationWebSocketFrame more -> onContinuation(current, more);
         case PingWebSocketFrame ping -> current.writePong(ping.content());
+        case BinaryWebSocketFrame binary when endpoint.sink().takesBinary() ->
+            onMessage(current, binary, false);
         case BinaryWebSocketFrame _ ->
             current.close(UNSUPPORTED_DATA, "binary messages are not part of the protocol");
         default -> {} // a pong has done its work by arriving
@@ -82,27 +86,28 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void onText(WebSocketConnection current, TextWebSocketFrame frame) {
+  /** A whole message, or the first part of one. */
+  private void onMessage(WebSocketConnection current, WebSocketFrame frame, boolean text) {
     if (frame.isFinalFragment()) {
-      handle(current, TextAssembler.decode(frame.content()));
+      handle(current, MessageAssembler.bytes(frame.content()), text);
     } else {
-      fragments = new TextAssembler(endpoint.maxFrameBytes());
+      fragments = new MessageAssembler(endpoint.maxFrameBytes(), text);
       gather(current, fragments, frame);
     }
   }
 
   private void onContinuation(WebSocketConnection current, ContinuationWebSocketFrame frame) {
-    TextAssembler open = fragments;
+    MessageAssembler open = fragments;
     if (open == null) {
       current.close(PROTOCOL_ERROR, "continuation without a beginning");
     } else if (gather(current, open, frame) && frame.isFinalFragment()) {
       fragments = null;
-      handle(current, open.finish());
+      handle(current, open.bytes(), open.isText());
     }
   }
 
   private static boolean gather(
-      WebSocketConnection current, TextAssembler assembler, WebSocketFrame frame) {
+      WebSocketConnection current, MessageAssembler assembler, WebSocketFrame frame) {
     if (assembler.add(frame.content())) {
       return true;
     }
@@ -110,11 +115,16 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     return false;
   }
 
-  private void handle(WebSocketConnection current, @Nullable String text) {
+  private void handle(WebSocketConnection current, byte[] message, boolean isText) {
+    if (!isText) {
+      endpoint.sink().onBinary(current, message);
+      return;
+    }
+    String text = MessageAssembler.decode(message);
     if (text == null) {
       current.close(INVALID_TEXT, "text is not valid UTF-8");
     } else {
-      endpoint.protocol().onText(current, text);
+      endpoint.sink().onText(current, text);
     }
   }
 
@@ -152,11 +162,27 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     WebSocketConnection current = connection;
     if (cause instanceof CorruptedWebSocketFrameException corrupt && current != null) {
       current.close(corrupt.closeStatus().code(), "malformed frame");
+      endOutput(ctx);
     } else if (cause instanceof IOException || current == null) {
       ctx.close(); // the peer is gone
     } else {
       LOG.error("a connection of app {} failed", app.id(), cause);
       current.close(INTERNAL_ERROR, "internal error");
     }
+  }
+
+  /**
+   * Ends our half of the stream behind the close frame: in a stream that cannot be followed any
+   * more the client's answer would go unseen, and it would wait for us (RFC 6455, 7.1.7).
+   */
+  private static void endOutput(ChannelHandlerContext ctx) {
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(_ -> {
+          if (ctx.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+          } else {
+            ctx.close();
+          }
+        });
   }
 }

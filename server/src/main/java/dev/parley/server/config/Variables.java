@@ -11,10 +11,8 @@ import java.util.Map;
  * that the official libraries' guides use.
  */
 final class Variables {
-  /** Read by the launcher or by {@link SettingsLoader} itself. */
+  /** Names the file with the settings; not a setting itself. */
   static final String CONFIG_FILE = "PARLEY_CONFIG";
-
-  static final String JAVA_OPTIONS = "PARLEY_JAVA_OPTS";
 
   private static final Map<String, String> KEYS = keys();
 
@@ -26,7 +24,7 @@ final class Variables {
   }
 
   static boolean isKnown(String name) {
-    return KEYS.containsKey(name) || name.equals(CONFIG_FILE) || name.equals(JAVA_OPTIONS);
+    return KEYS.containsKey(name) || name.equals(CONFIG_FILE);
   }
 
   private static Map<String, String> keys() {

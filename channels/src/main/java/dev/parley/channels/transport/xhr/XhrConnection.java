@@ -27,6 +27,7 @@ public final class XhrConnection extends Connection {
   private static final int INTERNAL_ERROR = 1011;
 
   private final EventLoop loop;
+  private final ClientProtocol protocol;
   private final Consumer<XhrConnection> whenOver;
   private final Outbox outbox = new Outbox();
   private @Nullable XhrResponse response;
@@ -41,16 +42,22 @@ public final class XhrConnection extends Connection {
    * @param whenOver called once on the loop, when no request may find the session any more
    */
   XhrConnection(
-      Hub hub, EventLoop loop, AppState app, boolean dotNet, Consumer<XhrConnection> whenOver) {
+      Hub hub,
+      EventLoop loop,
+      AppState app,
+      boolean dotNet,
+      ClientProtocol protocol,
+      Consumer<XhrConnection> whenOver) {
     super(hub, hub.shard(loop), app, dotNet);
     this.loop = loop;
+    this.protocol = protocol;
     this.whenOver = whenOver;
   }
 
   // What requests do
 
   /** Greets the client through its first response; call on the loop. */
-  void open(ClientProtocol protocol, XhrResponse first) {
+  void open(XhrResponse first) {
     protocol.open(this);
     take(first);
   }
@@ -79,16 +86,16 @@ public final class XhrConnection extends Connection {
   }
 
   /** Hears what the client says, in order. No messages at all are a sign of life. */
-  public void receive(ClientProtocol protocol, List<String> messages) {
+  public void receive(List<String> messages) {
     onLoop(() -> {
       onInbound();
       for (int i = 0; i < messages.size() && !isClosing(); i++) {
-        hear(protocol, messages.get(i));
+        hear(messages.get(i));
       }
     });
   }
 
-  private void hear(ClientProtocol protocol, String message) {
+  private void hear(String message) {
     try {
       protocol.onText(this, message);
     } catch (RuntimeException e) {

@@ -41,11 +41,12 @@ public final class XhrSessions {
    */
   public void open(Id id, Admitted client, EventLoop loop, OpeningResponse first) {
     var session =
-        new XhrConnection(hub, loop, client.app(), client.dotNet(), s -> sessions.remove(id, s));
+        new XhrConnection(
+            hub, loop, client.app(), client.dotNet(), protocol, s -> sessions.remove(id, s));
     XhrConnection faster = sessions.putIfAbsent(id, session);
     XhrResponse response = first.of(faster == null ? session : faster);
     if (faster == null) {
-      session.open(protocol, response);
+      session.open(response);
     } else {
       faster.attach(response);
     }

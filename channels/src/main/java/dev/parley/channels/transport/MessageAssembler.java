@@ -8,23 +8,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the fragments of a text message and reads them as strict UTF-8. Holds memory only while a
+ * Joins the fragments of one message; text is read as strict UTF-8. Holds memory only while a
  * message is incomplete, and never more than the limit.
  */
-final class TextAssembler {
+final class MessageAssembler {
   private static final char REPLACEMENT = '\uFFFD';
   private static final byte[] NOTHING = {};
 
   private final int limit;
+  private final boolean text;
   private byte[] parts = NOTHING;
-  private boolean open;
+  private int size;
 
-  TextAssembler(int limit) {
+  MessageAssembler(int limit, boolean text) {
     this.limit = limit;
+    this.text = text;
   }
 
-  boolean isOpen() {
-    return open;
+  boolean isText() {
+    return text;
   }
 
   /**
@@ -34,30 +36,30 @@ final class TextAssembler {
    */
   boolean add(ByteBuf fragment) {
     int length = fragment.readableBytes();
-    if (parts.length + length > limit) {
+    if (length > limit - size) {
       return false;
     }
-    open = true;
-    int size = parts.length;
-    parts = Arrays.copyOf(parts, size + length);
+    if (parts.length - size < length) {
+      // Doubling keeps a message in many tiny fragments from costing its size squared.
+      int capacity = Math.clamp(parts.length * 2L, size + length, limit);
+      parts = Arrays.copyOf(parts, capacity);
+    }
     fragment.getBytes(fragment.readerIndex(), parts, size, length);
+    size += length;
     return true;
   }
 
-  /** The whole message, or null if it is no valid UTF-8; the assembler is empty afterwards. */
-  @Nullable String finish() {
-    byte[] whole = parts;
-    parts = NOTHING;
-    open = false;
-    return decode(whole);
+  byte[] bytes() {
+    return Arrays.copyOf(parts, size);
   }
 
-  static @Nullable String decode(ByteBuf frame) {
+  static byte[] bytes(ByteBuf frame) {
     byte[] bytes = new byte[frame.readableBytes()];
     frame.getBytes(frame.readerIndex(), bytes);
-    return decode(bytes);
+    return bytes;
   }
 
+  /** The text, or null if it is no valid UTF-8. */
   static @Nullable String decode(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Lenient decoding is the fast one; only a replacement character can hide a mistake.

@@ -1,0 +1,113 @@
+package dev.parley.channels.hub;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out to one client: what a transport can do, and how a tick's writes become one. Owned by
+ * its loop.
+ */
+public abstract class Outlet extends TimerWheel.Timed {
+  private final LoopShard shard;
+  private @Nullable SharedFrames staged;
+  private boolean unflushed;
+
+  protected Outlet(LoopShard shard) {
+    this.shard = shard;
+  }
+
+  // What the transport does
+
+  /** Queues a message for this client alone. */
+  protected abstract void write(byte[] payload);
+
+  /** Queues bytes shared with others; the reference stays the caller's. */
+  protected abstract void writeShared(SharedFrames frames);
+
+  /**
+   * Sends bytes shared with others past the queue, if that is empty and the transport can.
+   *
+   * @return whether they are on their way; if not, nothing has happened
+   */
+  protected abstract boolean sendShared(SharedFrames frames);
+
+  protected abstract void writePing();
+
+  protected abstract void writeClose(int code, String reason);
+
+  protected abstract void flush();
+
+  /** Bytes queued and not yet taken by the kernel. */
+  protected abstract long queuedBytes();
+
+  /** Cuts the socket without a word. */
+  protected abstract void cut();
+
+  // How writes are joined
+
+  /** Whether the socket is gone. */
+  abstract boolean isGone();
+
+  /** Something was queued; the queue may have become too long. */
+  abstract void checkBacklog();
+
+  /** Queues a message behind what this tick has brought so far. */
+  final void put(byte[] payload) {
+    unstage();
+    write(payload);
+    wrote();
+  }
+
+  /**
+   * Takes frames that others get too. Where they stay all that the tick brings this client, they
+   * can go past the queue.
+   */
+  final void put(SharedFrames frames) {
+    if (unflushed) {
+      unstage();
+      writeShared(frames);
+      wrote();
+    } else {
+      staged = frames;
+      unflushed = true;
+      shard.markUnflushed(this);
+    }
+  }
+
+  /** Queues a close frame behind everything. */
+  final void putClose(int code, String reason) {
+    unstage();
+    writeClose(code, reason);
+    wrote();
+  }
+
+  /** Ends the tick for this client: everything leaves by one system call. */
+  final void flushNow() {
+    unflushed = false;
+    SharedFrames frames = staged;
+    staged = null;
+    if (isGone() || (frames != null && sendShared(frames))) {
+      return;
+    }
+    if (frames != null) {
+      writeShared(frames);
+      checkBacklog();
+    }
+    flush();
+  }
+
+  private void unstage() {
+    SharedFrames frames = staged;
+    if (frames != null) {
+      staged = null;
+      writeShared(frames);
+    }
+  }
+
+  private void wrote() {
+    if (!unflushed) {
+      unflushed = true;
+      shard.markUnflushed(this);
+    }
+    checkBacklog();
+  }
+}

@@ -1,0 +1,282 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher in a copy of the house whose tools are stand-ins that write down how they were
+ * called.
+ */
+@Timeout(60)
+class LauncherTest {
+  private static final List<String> BASICS =
+      List.of(
+          "sh",
+          "dirname",
+          "readlink",
+          "grep",
+          "find",
+          "head",
+          "uname",
+          "rm",
+          "mkdir",
+          "mv",
+          "id",
+          "tr",
+          "cat",
+          "touch");
+
+  @TempDir Path temporary;
+  private Path house;
+  private Path tools;
+  private Path jdk;
+
+  private record Outcome(int code, String out, String err) {}
+
+  @BeforeEach
+  void build() throws IOException {
+    house = Files.createDirectories(temporary.resolve("the house/with spaces"));
+    tools = Files.createDirectories(temporary.resolve("tools"));
+    jdk = temporary.resolve("a jdk");
+    Path launcher = Path.of("..", "parley").toAbsolutePath().normalize();
+    Files.copy(launcher, house.resolve("parley"));
+    for (String module : List.of("store", "channels", "server", "web", "bench")) {
+      Path sources = Files.createDirectories(house.resolve(module).resolve("src/main"));
+      age(Files.writeString(sources.resolve("Some.java"), "class Some {}"));
+      age(Files.writeString(house.resolve(module).resolve("pom.xml"), "<project/>"));
+      age(sources);
+      age(house.resolve(module).resolve("src"));
+    }
+    age(Files.writeString(house.resolve("pom.xml"), "<project/>"));
+    for (String basic : BASICS) {
+      basic(basic);
+    }
+  }
+
+  @Test
+  void saysWhichJdkToInstall() throws Exception {
+    Outcome outcome = run("serve");
+    assertThat(outcome.code).isEqualTo(1);
+    assertThat(outcome.err)
+        .startsWith("parley: JDK 25 is missing. Install it (")
+        .contains("JAVA_HOME")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void passesOverAnOlderJdk() throws Exception {
+    jdk("17.0.15");
+    assertThat(run("serve").err).startsWith("parley: JDK 25 is missing.");
+  }
+
+  @Test
+  void saysThatMavenIsMissing() throws Exception {
+    jdk("25.0.3");
+    Outcome outcome = run("serve");
+    assertThat(outcome.code).isEqualTo(1);
+    assertThat(outcome.err).startsWith("parley: Maven is missing;").contains("install maven");
+  }
+
+  @Test
+  void saysThatNodeIsMissingOrTooOld() throws Exception {
+    jdk("25.0.3");
+    tool("mvn", "exit 0");
+    assertThat(run("serve").err).startsWith("parley: Node 20 or newer with npm is missing;");
+    node("18");
+    assertThat(run("serve").err).startsWith("parley: Node 20 or newer with npm is missing;");
+  }
+
+  @Test
+  void buildsOnceAndThenOnlyWhenSourcesAreNewer() throws Exception {
+    everything();
+    assertThat(run("--version").err).startsWith("Building Parley");
+    assertThat(calls("mvn")).hasSize(1).first().asString().contains("-pl server -am");
+
+    assertThat(run("--version").err).isEmpty();
+    assertThat(calls("mvn")).hasSize(1);
+
+    Path source = house.resolve("channels/src/main/Some.java");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run("--version").err).startsWith("Building Parley");
+    assertThat(calls("mvn")).hasSize(2);
+    age(source);
+
+    run("--version");
+    int before = calls("mvn").size();
+    Files.setLastModifiedTime(
+        house.resolve("web/src/main"), FileTime.from(Instant.now().plusSeconds(60))); // a deletion
+    run("--version");
+    assertThat(calls("mvn")).hasSize(before + 1);
+  }
+
+  @Test
+  void triesAgainAfterABuildThatFailed() throws Exception {
+    everything();
+    tool("mvn", "exit 1");
+    Outcome failed = run("serve");
+    assertThat(failed.code).isEqualTo(1);
+    assertThat(failed.err).endsWith("parley: the build failed; what is wrong stands above\n");
+    assertThat(calls("java")).isEmpty();
+    tool("mvn", record("mvn"));
+    assertThat(run("serve").err).startsWith("Building Parley");
+    assertThat(calls("java")).hasSize(1);
+  }
+
+  @Test
+  void handsOverWithItsWordsAndFlags() throws Exception {
+    everything();
+    Outcome outcome = run("trigger", "--data", "a b  c", "--event", "");
+    assertThat(outcome.code).as("that of java").isEqualTo(7);
+    assertThat(calls("java"))
+        .containsExactly(
+            "-XX:+UseCompactObjectHeaders|--enable-native-access=ALL-UNNAMED|-Dfile.encoding=UTF-8|-cp|"
+                + house.toRealPath()
+                + "/server/target/parley-server-0.1.0.jar:"
+                + house.toRealPath()
+                + "/server/target/lib/*|dev.parley.server.cli.Main|trigger|--data|a b  c|--event||");
+  }
+
+  @Test
+  void worksThroughALinkFromAnyFolder() throws Exception {
+    everything();
+    Path link = Files.createSymbolicLink(temporary.resolve("a link"), house.resolve("parley"));
+    Outcome outcome = run(List.of(link.toString(), "doctor"), temporary);
+    assertThat(outcome.code).isEqualTo(7);
+    assertThat(calls("java")).hasSize(1).first().asString().endsWith("|doctor|");
+  }
+
+  @Test
+  void neverSkipsATestInSilence() throws Exception {
+    everything();
+    Outcome outcome = run("test", "--soak", "-X");
+    assertThat(outcome.code).isEqualTo(1);
+    assertThat(outcome.err)
+        .contains("the tests need")
+        .contains("chromium", "fonts-noto-cjk", "fonts-noto-color-emoji", "gcc");
+    assertThat(calls("mvn")).isEmpty();
+
+    tool("chromium", "exit 0");
+    tool("cc", "exit 0");
+    tool("fc-list", "echo found");
+    assertThat(run("test", "--soak", "-X").code).isZero();
+    assertThat(calls("mvn")).hasSize(1).first().asString().endsWith("verify -Dparley.soak=true -X");
+
+    Outcome fast = run("test", "--fast");
+    assertThat(fast.err).contains("Leaving out (--fast): conformance, bench");
+  }
+
+  @Test
+  void installsWhatTheTestsLackAsRoot() throws Exception {
+    everything();
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    tool("env", "shift; exec \"$@\"");
+    tool(
+        "apt-get",
+        record("apt-get")
+            + "\nfor name in chromium cc fc-list; do printf '#!/bin/sh\\necho found\\n' >'%1$s/'$name; chmod +x '%1$s/'$name; done"
+                .formatted(tools));
+    basic("chmod");
+    assertThat(run("test").code).isZero();
+    assertThat(calls("apt-get")).first().isEqualTo("update -qq");
+    assertThat(calls("apt-get").get(1))
+        .startsWith("install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk");
+    assertThat(calls("mvn")).hasSize(1);
+  }
+
+  private void everything() throws IOException {
+    jdk("25.0.3");
+    tool("mvn", record("mvn"));
+    node("22");
+  }
+
+  private void node(String major) throws IOException {
+    tool("node", "echo " + major);
+    tool("npm", "exit 0");
+  }
+
+  private void jdk(String version) throws IOException {
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    executable(jdk.resolve("bin/javac"), "exit 0");
+    executable(
+        jdk.resolve("bin/java"),
+        "printf '%s|' \"$@\" >>'"
+            + temporary
+            + "/java.calls'; echo >>'"
+            + temporary
+            + "/java.calls'; exit 7");
+  }
+
+  private String record(String name) {
+    return "echo \"$*\" >>'" + temporary + "/" + name + ".calls'";
+  }
+
+  private List<String> calls(String name) throws IOException {
+    Path file = temporary.resolve(name + ".calls");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private void tool(String name, String body) throws IOException {
+    executable(tools.resolve(name), body);
+  }
+
+  /** The real one. */
+  private void basic(String name) throws IOException {
+    tool(name, "exec " + find(name) + " \"$@\"");
+  }
+
+  private static void executable(Path file, String body) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static Path find(String tool) {
+    for (String folder : List.of("/usr/bin", "/bin")) {
+      if (Files.isExecutable(Path.of(folder, tool))) {
+        return Path.of(folder, tool);
+      }
+    }
+    throw new IllegalStateException("no " + tool + " on this machine");
+  }
+
+  private static void age(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3_600)));
+  }
+
+  private Outcome run(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("sh", house.resolve("parley").toString()));
+    command.addAll(List.of(arguments));
+    return run(command, house);
+  }
+
+  private Outcome run(List<String> command, Path from) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(temporary, "out", ".txt");
+    Path err = Files.createTempFile(temporary, "err", ".txt");
+    var builder = new ProcessBuilder(command).directory(from.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().put("PARLEY_JDK_FOLDERS", "");
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Outcome(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+}
