@@ -2,8 +2,7 @@ package dev.parley.channels.hub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Messages as WebSocket text frames, unmasked as servers send them (RFC 6455, 5.2). */
 public final class EncodedText {
@@ -31,25 +30,25 @@ public final class EncodedText {
     return buffer.writeBytes(payload);
   }
 
-  /** The messages of a buffer that holds whole text frames of ours and nothing else. */
-  public static List<byte[]> payloads(ByteBuf frames) {
-    var payloads = new ArrayList<byte[]>(1);
+  /**
+   * Reads the payloads back out of frames that {@link #frame} made, and leaves the buffer as is.
+   */
+  public static void payloads(ByteBuf frames, Consumer<byte[]> receiver) {
     int at = frames.readerIndex();
     while (at < frames.writerIndex()) {
-      long length = frames.getUnsignedByte(at + 1);
+      int length = frames.getByte(at + 1);
       at += 2;
       if (length == 126) {
         length = frames.getUnsignedShort(at);
         at += 2;
       } else if (length == 127) {
-        length = frames.getLong(at);
+        length = (int) frames.getLong(at);
         at += 8;
       }
-      byte[] payload = new byte[(int) length];
+      byte[] payload = new byte[length];
       frames.getBytes(at, payload);
-      payloads.add(payload);
-      at += payload.length;
+      at += length;
+      receiver.accept(payload);
     }
-    return payloads;
   }
 }

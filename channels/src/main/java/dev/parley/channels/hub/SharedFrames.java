@@ -40,11 +40,13 @@ public final class SharedFrames {
     SharedFrames made = compressed;
     if (made == null) {
       var parts = shard.allocator().directBuffer(buffer.readableBytes());
-      for (byte[] payload : EncodedText.payloads(buffer)) {
-        ByteBuf frame = shard.deflater().frame(shard.allocator(), payload);
-        parts.writeBytes(frame);
-        frame.release();
-      }
+      EncodedText.payloads(
+          buffer,
+          payload -> {
+            ByteBuf frame = shard.deflater().frame(shard.allocator(), payload);
+            parts.writeBytes(frame);
+            frame.release();
+          });
       made = shard.keep(parts);
       compressed = made;
     }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.node.RealtimeNode;
@@ -44,9 +45,9 @@ final class FuzzNode {
         App.of(APP_ID, KEY, SECRET)
             .withOptions(
                 AppOptions.DEFAULTS
-                    .withClientEvents(true)
-                    .withSubscriptionCounts(true)
-                    .withWatchlists(true));
+                    .with(Feature.CLIENT_EVENTS, true)
+                    .with(Feature.SUBSCRIPTION_COUNTS, true)
+                    .with(Feature.WATCHLISTS, true));
     node =
         new RealtimeNode(
             NodeSettings.of(1),
