@@ -50,11 +50,11 @@ class ApiFuzzTest {
     var hub = new Hub(1, apps, limits, broker, (_, _) -> {}, () -> 0, random, timer);
     broker.start(hub);
     var publisher = new Publisher(broker, (_, _) -> {});
-    return new SignedApi(
-        hub, broker, publisher, InstantSource.fixed(FuzzNode.NOW), () -> 0, false);
+    return new SignedApi(hub, broker, publisher, InstantSource.fixed(FuzzNode.NOW), () -> 0, false);
   }
 
   /** Parts of a request: method and path on the first lines, then the query, then the body. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Parts(String method, String path, String query, byte[] body) {
     static Parts of(byte[] input) {
       String[] lines = new String(input, ISO_8859_1).split("\n", 4);
@@ -92,7 +92,9 @@ class ApiFuzzTest {
     String text = parts.method() + "\n" + parts.path() + "\n" + canonical(query);
     query.add("auth_signature=" + FuzzSocket.hmac(SECRET, text));
     ApiResponse response = answer(parts, String.join("&", query));
-    assertThat(response.status()).as("of a request that is signed as it should be").isNotEqualTo(401);
+    assertThat(response.status())
+        .as("of a request that is signed as it should be")
+        .isNotEqualTo(401);
   }
 
   /** Names with escapes are left to the test of queries, and those of authentication to us. */
@@ -113,8 +115,7 @@ class ApiFuzzTest {
 
   private static ApiResponse answer(Parts parts, String query) {
     ApiResponse response =
-        API.handle(
-            new ApiRequest(parts.method(), parts.path(), parts.path(), query, parts.body()));
+        API.handle(new ApiRequest(parts.method(), parts.path(), parts.path(), query, parts.body()));
     assertThat(STATUSES).contains(response.status());
     String body = new String(response.body(), UTF_8);
     if (response.status() == 202) {
