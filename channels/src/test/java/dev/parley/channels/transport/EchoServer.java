@@ -54,7 +54,8 @@ public final class EchoServer implements AutoCloseable {
     var publisher = new Publisher(broker, (_, _) -> {});
     var api =
         new SignedApi(hub, broker, publisher, InstantSource.system(), System::nanoTime, false);
-    var endpoint = new RealtimeEndpoint("", hub, new Admission(hub, true), new Echo(hub), api);
+    var endpoint =
+        new RealtimeEndpoint("", true, hub, new Admission(hub, true), new Echo(hub), api);
     return new EchoServer(timer, broker, StandaloneServer.start(endpoint, 0, 1));
   }
 
