@@ -149,7 +149,9 @@ class ProxyTest {
 
   private static Reply get(Stage site, String path) {
     RawHttp http = site.http();
-    http.write("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path));
+    String host = site.server().host() + ":" + site.server().port();
+    http.write(
+        "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
     return http.read();
   }
 

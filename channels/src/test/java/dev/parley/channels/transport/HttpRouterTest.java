@@ -146,9 +146,15 @@ class HttpRouterTest {
   @Test
   void shouldAnswerAnUpgradeWhoseQueryIsMalformed() {
     write(
-        "GET /app/key?protocol=7%&version=% HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-            + "Sec-WebSocket-Version: 13\r\n\r\n");
+        """
+        GET /app/key?protocol=7%&version=% HTTP/1.1\r
+        Host: x\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+        Sec-WebSocket-Version: 13\r
+        \r
+        """);
     assertThat(read()).contains("101", "\"code\":4007");
   }
 

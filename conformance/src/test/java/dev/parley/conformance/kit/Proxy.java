@@ -27,12 +27,14 @@ public record Proxy(String pathPrefix, int port, int tlsPort, Process process, P
   static Proxy start(String pathPrefix, int port, int tlsPort, Path folder, List<String> command) {
     Path log = folder.resolve("proxy.log");
     try {
-      Process process =
+      var builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+              .redirectOutput(log.toFile());
+      builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+      builder.environment().put("XDG_DATA_HOME", folder.toString());
+      Process process = builder.start();
       var proxy = new Proxy(pathPrefix, port, tlsPort, process, folder);
       proxy.awaitListening(log);
       return proxy;
