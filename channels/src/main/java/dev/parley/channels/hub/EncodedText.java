@@ -2,6 +2,7 @@ package dev.parley.channels.hub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.Consumer;
 
 /** Messages as WebSocket text frames, unmasked as servers send them (RFC 6455, 5.2). */
 public final class EncodedText {
@@ -12,9 +13,13 @@ public final class EncodedText {
 
   /** One frame in a direct buffer of its own. */
   public static ByteBuf frame(ByteBufAllocator allocator, byte[] payload) {
+    return frame(allocator, TEXT_FINAL, payload);
+  }
+
+  static ByteBuf frame(ByteBufAllocator allocator, int firstByte, byte[] payload) {
     int length = payload.length;
     ByteBuf buffer = allocator.directBuffer(length + LONGEST_HEADER);
-    buffer.writeByte(TEXT_FINAL);
+    buffer.writeByte(firstByte);
     if (length < 126) {
       buffer.writeByte(length);
     } else if (length <= 0xFFFF) {
@@ -23,5 +28,27 @@ public final class EncodedText {
       buffer.writeByte(127).writeLong(length);
     }
     return buffer.writeBytes(payload);
+  }
+
+  /**
+   * Reads the payloads back out of frames that {@link #frame} made, and leaves the buffer as is.
+   */
+  public static void payloads(ByteBuf frames, Consumer<byte[]> receiver) {
+    int at = frames.readerIndex();
+    while (at < frames.writerIndex()) {
+      int length = frames.getByte(at + 1);
+      at += 2;
+      if (length == 126) {
+        length = frames.getUnsignedShort(at);
+        at += 2;
+      } else if (length == 127) {
+        length = (int) frames.getLong(at);
+        at += 8;
+      }
+      byte[] payload = new byte[length];
+      frames.getBytes(at, payload);
+      at += length;
+      receiver.accept(payload);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param data folder of the embedded store; made if absent
  * @param pathPrefix put in front of {@code /app} and {@code /apps}; empty or {@code /name}
  * @param eventLoops threads that carry connections, 1..256
+ * @param compression whether permessage-deflate is agreed to with clients that offer it
  * @param webhooksAllowPrivate whether webhooks may go to addresses that are not public
  * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
  * @param limits the node's limits, and the defaults of every app
@@ -29,6 +30,7 @@ public record ServerSettings(
     int eventLoops,
     boolean lenientProtocol,
     boolean lenientData,
+    boolean compression,
     QuickStart quickStart,
     LogFormat log,
     boolean webhooksAllowPrivate,
@@ -63,6 +65,7 @@ public record ServerSettings(
         eventLoops,
         lenientProtocol,
         lenientData,
+        compression,
         quickStart,
         log,
         webhooksAllowPrivate,
@@ -80,7 +83,8 @@ public record ServerSettings(
 
   /** The part that the realtime node needs. */
   public NodeSettings node() {
-    return new NodeSettings(pathPrefix, eventLoops, lenientProtocol, lenientData, limits);
+    return new NodeSettings(
+        pathPrefix, eventLoops, lenientProtocol, lenientData, compression, limits);
   }
 
   /** The part that the webhooks need. */

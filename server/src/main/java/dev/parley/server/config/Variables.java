@@ -38,6 +38,7 @@ final class Variables {
           "event-loops",
           "lenient-protocol",
           "lenient-data",
+          "compression",
           "quick-start",
           "log",
           "webhooks.allow-private",
