@@ -59,7 +59,8 @@ public final class EchoServer implements AutoCloseable {
     var api =
         new SignedApi(hub, broker, publisher, InstantSource.system(), System::nanoTime, false);
     var fallbacks =
-        new XhrSessions(hub, new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)));
+        new XhrSessions(
+            hub, new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)));
     var endpoint =
         new RealtimeEndpoint("", hub, new Admission(hub, true), new Echo(hub), fallbacks, api);
     return new EchoServer(timer, broker, StandaloneServer.start(endpoint, 0, 1));
