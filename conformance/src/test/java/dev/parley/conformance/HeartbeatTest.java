@@ -107,8 +107,9 @@ class HeartbeatTest {
           0,
           Pace.SOAK ? 1_000 : 20,
           TimeUnit.MILLISECONDS);
-      while (probe.pingsSeen() < 5) {
+      for (int ticks = 0; probe.pingsSeen() < 5; ticks++) {
         probe.expect("tick");
+        assertThat(ticks).as("ticks without the server's pings").isLessThan(3_000);
       }
       clock.shutdownNow();
       assertThat(clock.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
@@ -123,6 +124,20 @@ class HeartbeatTest {
     Probe probe = stage.connect();
     probe.send("{\"event\":\"pusher:pong\",\"data\":{}}");
     probe.expectNothing();
+  }
+
+  @Test
+  @Checklist(41)
+  void aDrainSendsEveryClientAwayAndLetsNoNewOneIn() {
+    Stage stopping = stage.with(Pace.setup());
+    Probe[] probes = {stopping.connect(), stopping.connect(), stopping.connect()};
+    var gone = stopping.server().drain(Duration.ofMillis(300));
+    for (Probe probe : probes) {
+      probe.expectFatal(4200);
+      probe.expectGone();
+    }
+    assertThat(gone).succeedsWithin(Pace.patience());
+    stopping.dial().open().expectFatal(4100);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class ParleyServer implements AutoCloseable {
   private final Parts parts;
   private final EmbeddedServer http;
   private final Readiness readiness;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** What is opened before the server listens, and closed after it has stopped. */
   private record Parts(ApplicationContext context, Store store, Apps apps, RealtimeNode node) {
@@ -144,9 +146,13 @@ public final class ParleyServer implements AutoCloseable {
 
   /**
    * Stops in an order that lets clients move on: not ready, clients told, sockets and store closed.
+   * Idempotent.
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     readiness.stopping();
     log.info("stopping");
     parts.node.close();

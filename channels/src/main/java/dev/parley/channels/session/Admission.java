@@ -1,6 +1,7 @@
 package dev.parley.channels.session;
 
 import dev.parley.channels.app.App;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.hub.AppState;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.protocol.ErrorCode;
@@ -52,7 +53,7 @@ public final class Admission {
     if (!app.enabled()) {
       return new Verdict.Refused(ErrorCode.APP_DISABLED);
     }
-    if (app.options().forceTls() && !handshake.secure()) {
+    if (app.options().has(Feature.FORCE_TLS) && !handshake.secure()) {
       return new Verdict.Refused(ErrorCode.TLS_ONLY);
     }
     if (!allowsOrigin(found.get(), handshake.origin())) {

@@ -4,28 +4,28 @@ import dev.parley.channels.session.Handshake;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a client says when it connects, which is the same on every transport. */
 final class Handshakes {
   private Handshakes() {}
 
   static Handshake of(HttpRequest request, String key, Channel channel) {
-    Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
     return new Handshake(
         key,
-        first(query, "protocol"),
-        first(query, "client"),
+        Routes.parameter(request.uri(), "protocol"),
+        Routes.parameter(request.uri(), "client"),
         request.headers().get(HttpHeaderNames.ORIGIN),
-        channel.pipeline().get(SslHandler.class) != null);
+        channel.pipeline().get(SslHandler.class) != null || isSecureOutside(request));
   }
 
-  private static @Nullable String first(Map<String, List<String>> query, String name) {
-    List<String> values = query.get(name);
-    return values == null ? null : values.getFirst();
+  /**
+   * Whether a proxy in front says that the client came over TLS. Anybody may say so; who does it
+   * wrongly has only given up a protection of their own.
+   */
+  private static boolean isSecureOutside(HttpRequest request) {
+    String scheme = request.headers().get("X-Forwarded-Proto", "");
+    int comma = scheme.indexOf(',');
+    return (comma < 0 ? scheme : scheme.substring(0, comma)).strip().equalsIgnoreCase("https");
   }
 }

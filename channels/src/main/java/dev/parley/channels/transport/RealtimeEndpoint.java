@@ -11,16 +11,28 @@ import io.netty.channel.ChannelHandler;
 /** What the handlers of all connections share. Immutable. */
 public final class RealtimeEndpoint {
   private final Routes routes;
+  private final boolean compression;
   private final Hub hub;
   private final Admission admission;
   private final MessageSink sink;
   private final SignedApi api;
   private final XhrSessions xhrSessions;
 
+  /**
+   * An endpoint that speaks the Pusher protocol.
+   *
+   * @param compression whether permessage-deflate is agreed to with clients that offer it
+   */
   public RealtimeEndpoint(
-      String pathPrefix, Hub hub, Admission admission, ClientProtocol protocol, SignedApi api) {
+      String pathPrefix,
+      boolean compression,
+      Hub hub,
+      Admission admission,
+      ClientProtocol protocol,
+      SignedApi api) {
     this(
         pathPrefix,
+        compression,
         hub,
         admission,
         new ProtocolSink(protocol),
@@ -30,12 +42,14 @@ public final class RealtimeEndpoint {
 
   RealtimeEndpoint(
       String pathPrefix,
+      boolean compression,
       Hub hub,
       Admission admission,
       MessageSink sink,
       XhrSessions xhrSessions,
       SignedApi api) {
     this.routes = new Routes(pathPrefix);
+    this.compression = compression;
     this.hub = hub;
     this.admission = admission;
     this.sink = sink;
@@ -50,6 +64,10 @@ public final class RealtimeEndpoint {
 
   Routes routes() {
     return routes;
+  }
+
+  boolean compression() {
+    return compression;
   }
 
   Hub hub() {

@@ -4,9 +4,12 @@ import dev.parley.channels.api.SignedApi;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which requests are the node's own. A path prefix may stand in front or may have been taken off by
@@ -112,6 +115,21 @@ record Routes(String prefix) {
   static String query(String uri) {
     int question = uri.indexOf('?');
     return question < 0 ? "" : uri.substring(question + 1);
+  }
+
+  /** The first value of that name, decoded as far as its escapes are well-formed; null if none. */
+  static @Nullable String parameter(String uri, String name) {
+    for (String pair : query(uri).split("&", -1)) {
+      if (pair.startsWith(name) && pair.startsWith("=", name.length())) {
+        String value = pair.substring(name.length() + 1);
+        try {
+          return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+          return value;
+        }
+      }
+    }
+    return null;
   }
 
   private String withoutPrefix(String path) {

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -64,8 +65,17 @@ final class UpgradeExchange implements Exchange {
 
   private void upgrade(ChannelHandlerContext ctx) {
     Channel channel = ctx.channel();
-    ChannelHandler next = nextHandler(verdict(channel));
+    Compression compression =
+        endpoint.compression()
+            ? Compression.agree(request.headers(), endpoint.maxFrameBytes())
+            : null;
+    ChannelHandler next = nextHandler(verdict(channel), compression != null);
     removeHttpHandlers(ctx);
+    var answer = new DefaultHttpHeaders();
+    if (compression != null) {
+      channel.pipeline().addLast("parley-inflate", compression.decoder());
+      answer.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, compression.answer());
+    }
     channel.pipeline().addLast("parley-websocket", next);
     var full =
         new DefaultFullHttpRequest(
@@ -75,8 +85,8 @@ final class UpgradeExchange implements Exchange {
             Unpooled.EMPTY_BUFFER,
             request.headers(),
             EmptyHttpHeaders.INSTANCE);
-    Upgrade.answering(request.headers(), endpoint.maxFrameBytes())
-        .handshake(channel, full, null, channel.newPromise())
+    Upgrade.answering(request.headers(), endpoint.maxFrameBytes(), compression != null)
+        .handshake(channel, full, answer, channel.newPromise())
         .addListener(done -> {
           if (done.isSuccess()) {
             channel.pipeline().remove("wsencoder"); // frames are encoded before they are written
@@ -95,10 +105,10 @@ final class UpgradeExchange implements Exchange {
     return endpoint.admission().decide(Handshakes.of(request, key, channel));
   }
 
-  private ChannelHandler nextHandler(Verdict verdict) {
+  private ChannelHandler nextHandler(Verdict verdict, boolean compressed) {
     return switch (verdict) {
       case Verdict.Admitted admitted ->
-          new WebSocketHandler(endpoint, admitted.app(), admitted.dotNet());
+          new WebSocketHandler(endpoint, admitted.app(), admitted.dotNet(), compressed);
       case Verdict.Refused refused -> new RefusalHandler(endpoint.hub(), refused);
     };
   }

@@ -62,7 +62,8 @@ public final class EchoServer implements AutoCloseable {
         new XhrSessions(
             hub, new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)));
     var endpoint =
-        new RealtimeEndpoint("", hub, new Admission(hub, true), new Echo(hub), fallbacks, api);
+        new RealtimeEndpoint(
+            "", true, hub, new Admission(hub, true), new Echo(hub), fallbacks, api);
     return new EchoServer(timer, broker, StandaloneServer.start(endpoint, 0, 1));
   }
 

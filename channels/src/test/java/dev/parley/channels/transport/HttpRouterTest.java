@@ -144,6 +144,15 @@ class HttpRouterTest {
   }
 
   @Test
+  void shouldAnswerAnUpgradeWhoseQueryIsMalformed() {
+    write(
+        "GET /app/key?protocol=7%&version=% HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+            + "Sec-WebSocket-Version: 13\r\n\r\n");
+    assertThat(read()).contains("101", "\"code\":4007");
+  }
+
+  @Test
   void shouldCloseAfterTheAnswerWhenTheClientWantsNoMore() {
     write("GET /apps/1/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assertThat(read()).contains("connection: close");

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The whole server in this process, on a free port, with a data folder that goes with it. */
@@ -53,6 +55,11 @@ record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
   @Override
   public int port() {
     return server.port();
+  }
+
+  @Override
+  public CompletableFuture<Void> drain(Duration over) {
+    return server.node().drain(over);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.parley.conformance.kit;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
 /** A running server, whatever started it. Safe for use by many threads. */
 public interface ServerUnderTest extends AutoCloseable {
   String host();
@@ -9,7 +12,14 @@ public interface ServerUnderTest extends AutoCloseable {
   /** In front of {@code /app} and {@code /apps}; mostly empty. */
   String pathPrefix();
 
-  /** Stops it as an operator would: gracefully. */
+  /**
+   * Sends all clients away for a restart, spread over a time.
+   *
+   * @return completes when they have gone
+   */
+  CompletableFuture<Void> drain(Duration over);
+
+  /** Stops it and removes what it left behind. */
   @Override
   void close();
 }

@@ -3,7 +3,7 @@ package dev.parley.conformance.kit;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppOptions;
-import dev.parley.channels.app.Limits;
+import dev.parley.channels.app.Feature;
 import java.util.List;
 
 /** The app of the checklist, with everything on, and a second one to mix it up with. */
@@ -34,6 +34,6 @@ public final class TestApp {
   }
 
   public static AppOptions options() {
-    return new AppOptions(true, true, true, false, false, List.of(), Limits.DEFAULTS);
+    return AppOptions.DEFAULTS.with(Feature.SUBSCRIPTION_COUNTS, true);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param data folder of the embedded store; made if absent
  * @param pathPrefix put in front of {@code /app} and {@code /apps}; empty or {@code /name}
  * @param eventLoops threads that carry connections, 1..256
+ * @param compression whether permessage-deflate is agreed to with clients that offer it
  * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
  * @param limits the node's limits, and the defaults of every app
  * @param apps tenants given by configuration; may be empty
@@ -27,6 +28,7 @@ public record ServerSettings(
     int eventLoops,
     boolean lenientProtocol,
     boolean lenientData,
+    boolean compression,
     QuickStart quickStart,
     LogFormat log,
     List<String> corsOrigins,
@@ -60,6 +62,7 @@ public record ServerSettings(
         eventLoops,
         lenientProtocol,
         lenientData,
+        compression,
         quickStart,
         log,
         corsOrigins,
@@ -76,6 +79,7 @@ public record ServerSettings(
 
   /** The part that the realtime node needs. */
   public NodeSettings node() {
-    return new NodeSettings(pathPrefix, eventLoops, lenientProtocol, lenientData, limits);
+    return new NodeSettings(
+        pathPrefix, eventLoops, lenientProtocol, lenientData, compression, limits);
   }
 }

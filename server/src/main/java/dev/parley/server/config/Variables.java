@@ -38,6 +38,7 @@ final class Variables {
           "event-loops",
           "lenient-protocol",
           "lenient-data",
+          "compression",
           "quick-start",
           "log",
           "cors.allowed-origins"
