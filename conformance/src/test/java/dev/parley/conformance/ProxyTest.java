@@ -150,8 +150,7 @@ class ProxyTest {
   private static Reply get(Stage site, String path) {
     RawHttp http = site.http();
     String host = site.server().host() + ":" + site.server().port();
-    http.write(
-        "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+    http.write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
     return http.read();
   }
 

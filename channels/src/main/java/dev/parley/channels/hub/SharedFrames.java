@@ -40,13 +40,11 @@ public final class SharedFrames {
     SharedFrames made = compressed;
     if (made == null) {
       var parts = shard.allocator().directBuffer(buffer.readableBytes());
-      EncodedText.payloads(
-          buffer,
-          payload -> {
-            ByteBuf frame = shard.deflater().frame(shard.allocator(), payload);
-            parts.writeBytes(frame);
-            frame.release();
-          });
+      for (byte[] payload : EncodedText.payloads(buffer)) {
+        ByteBuf frame = shard.deflater().frame(shard.allocator(), payload);
+        parts.writeBytes(frame);
+        frame.release();
+      }
       made = shard.keep(parts);
       compressed = made;
     }

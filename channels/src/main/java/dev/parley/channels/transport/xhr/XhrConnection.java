@@ -193,7 +193,7 @@ public final class XhrConnection extends Connection {
 
   @Override
   protected void writeShared(SharedFrames frames) {
-    EncodedText.payloads(frames.buffer(), outbox::add);
+    EncodedText.payloads(frames.buffer()).forEach(outbox::add);
   }
 
   @Override
