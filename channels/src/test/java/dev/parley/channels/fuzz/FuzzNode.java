@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.node.RealtimeNode;
@@ -44,12 +45,12 @@ final class FuzzNode {
         App.of(APP_ID, KEY, SECRET)
             .withOptions(
                 AppOptions.DEFAULTS
-                    .withClientEvents(true)
-                    .withSubscriptionCounts(true)
-                    .withWatchlists(true));
+                    .with(Feature.CLIENT_EVENTS, true)
+                    .with(Feature.SUBSCRIPTION_COUNTS, true)
+                    .with(Feature.WATCHLISTS, true));
     node =
         new RealtimeNode(
-            NodeSettings.of(1),
+            NodeSettings.of(1).withCompression(true),
             new FixedApps(List.of(app, App.of("2", "key2", SECOND_SECRET))),
             InstantSource.fixed(NOW),
             () -> nanos,
@@ -78,6 +79,13 @@ final class FuzzNode {
   FuzzSocket connect() {
     FuzzSocket socket = open();
     socket.upgrade();
+    return socket;
+  }
+
+  /** A client whose messages, and those to it, may be compressed. */
+  FuzzSocket connectCompressed() {
+    FuzzSocket socket = open();
+    socket.upgrade("Sec-WebSocket-Extensions: permessage-deflate\r\n");
     return socket;
   }
 
