@@ -2,6 +2,7 @@ package dev.parley.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.channels.app.Feature;
 import dev.parley.conformance.kit.Certificate;
 import dev.parley.conformance.kit.Frame;
 import dev.parley.conformance.kit.OnStage;
@@ -93,7 +94,7 @@ class ProxyTest {
 
   @Test
   void anAppThatDemandsTlsIsServedThroughAProxyThatEndsIt() throws Exception {
-    Stage direct = stage.with(Setup.standard().withOptions(o -> o.withForceTls(true)));
+    Stage direct = stage.with(Setup.standard().withOptions(o -> o.with(Feature.FORCE_TLS, true)));
     Proxy proxy = Proxies.nginx(direct.server(), READ_TIMEOUT, folder);
     direct.through(proxy).dial().open().expectFatal(4000);
     var first = new FirstMessage();
@@ -104,7 +105,8 @@ class ProxyTest {
               .newWebSocketBuilder()
               .buildAsync(
                   URI.create(
-                      "wss://127.0.0.1:%d/app/%s?protocol=7".formatted(proxy.tlsPort(), TestApp.KEY)),
+                      "wss://127.0.0.1:%d/app/%s?protocol=7"
+                          .formatted(proxy.tlsPort(), TestApp.KEY)),
                   first)
               .get(10, TimeUnit.SECONDS);
       assertThat(first.text.get(10, TimeUnit.SECONDS)).contains("pusher:connection_established");
@@ -148,8 +150,7 @@ class ProxyTest {
   private static Reply get(Stage site, String path) {
     RawHttp http = site.http();
     String host = site.server().host() + ":" + site.server().port();
-    http.write(
-        "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+    http.write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
     return http.read();
   }
 

@@ -106,6 +106,22 @@ public enum Limit {
       60_000,
       Scope.NODE,
       "a user who returns within it was never reported offline to watchers"),
+  XHR_REATTACH_MILLIS(
+      Unit.MILLIS,
+      10_000,
+      50,
+      600_000,
+      Scope.APP,
+      "how long a client of the HTTP fallbacks may go without an open stream or poll before its"
+          + " session ends"),
+  XHR_HEARTBEAT_MILLIS(
+      Unit.MILLIS,
+      25_000,
+      50,
+      600_000,
+      Scope.APP,
+      "silence, at most twice this long, after which a fallback stream or poll gets a heartbeat;"
+          + " proxies cut after a minute"),
   SUBSCRIPTION_COUNT_INTERVAL_MILLIS(
       Unit.MILLIS,
       5_000,

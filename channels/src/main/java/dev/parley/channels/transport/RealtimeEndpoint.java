@@ -5,6 +5,7 @@ import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.session.Admission;
 import dev.parley.channels.session.ClientProtocol;
+import dev.parley.channels.transport.xhr.XhrSessions;
 import io.netty.channel.ChannelHandler;
 
 /** What the handlers of all connections share. Immutable. */
@@ -15,6 +16,7 @@ public final class RealtimeEndpoint {
   private final Admission admission;
   private final MessageSink sink;
   private final SignedApi api;
+  private final XhrSessions xhrSessions;
 
   /**
    * An endpoint that speaks the Pusher protocol.
@@ -28,7 +30,14 @@ public final class RealtimeEndpoint {
       Admission admission,
       ClientProtocol protocol,
       SignedApi api) {
-    this(pathPrefix, compression, hub, admission, new ProtocolSink(protocol), api);
+    this(
+        pathPrefix,
+        compression,
+        hub,
+        admission,
+        new ProtocolSink(protocol),
+        new XhrSessions(hub, protocol),
+        api);
   }
 
   RealtimeEndpoint(
@@ -37,6 +46,7 @@ public final class RealtimeEndpoint {
       Hub hub,
       Admission admission,
       MessageSink sink,
+      XhrSessions xhrSessions,
       SignedApi api) {
     this.routes = new Routes(pathPrefix);
     this.compression = compression;
@@ -44,6 +54,7 @@ public final class RealtimeEndpoint {
     this.admission = admission;
     this.sink = sink;
     this.api = api;
+    this.xhrSessions = xhrSessions;
   }
 
   /** The handler of one connection; it belongs right behind its {@code HttpServerCodec}. */
@@ -73,6 +84,10 @@ public final class RealtimeEndpoint {
 
   SignedApi api() {
     return api;
+  }
+
+  XhrSessions xhrSessions() {
+    return xhrSessions;
   }
 
   int maxBodyBytes() {

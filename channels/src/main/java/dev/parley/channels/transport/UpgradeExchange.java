@@ -3,7 +3,6 @@ package dev.parley.channels.transport;
 import dev.parley.channels.api.ApiResponse;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.session.Admission.Verdict;
-import dev.parley.channels.session.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -103,26 +102,7 @@ final class UpgradeExchange implements Exchange {
     if (key == null) {
       return new Verdict.Refused(ErrorCode.PATH_NOT_FOUND);
     }
-    boolean secure = channel.pipeline().get(SslHandler.class) != null || isSecureOutside();
-    return endpoint
-        .admission()
-        .decide(
-            new Handshake(
-                key,
-                Routes.parameter(request.uri(), "protocol"),
-                Routes.parameter(request.uri(), "client"),
-                request.headers().get(HttpHeaderNames.ORIGIN),
-                secure));
-  }
-
-  /**
-   * Whether a proxy in front says that the client came over TLS. Anybody may say so; who does it
-   * wrongly has only given up a protection of their own.
-   */
-  private boolean isSecureOutside() {
-    String scheme = request.headers().get("X-Forwarded-Proto", "");
-    int comma = scheme.indexOf(',');
-    return (comma < 0 ? scheme : scheme.substring(0, comma)).strip().equalsIgnoreCase("https");
+    return endpoint.admission().decide(Handshakes.of(request, key, channel));
   }
 
   private ChannelHandler nextHandler(Verdict verdict, boolean compressed) {

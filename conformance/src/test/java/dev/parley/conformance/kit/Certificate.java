@@ -29,8 +29,7 @@ public final class Certificate {
       Files.writeString(
           folder.resolve("cert.pem"), pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()));
       Files.writeString(
-          folder.resolve("key.pem"),
-          pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD).getEncoded()));
+          folder.resolve("key.pem"), pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD).getEncoded()));
     } catch (IOException | GeneralSecurityException e) {
       throw new AssertionError(e);
     }
@@ -64,9 +63,25 @@ public final class Certificate {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var command =
         List.of(
-            tool, "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
-            "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-            "-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-keystore",
+            tool,
+            "-genkeypair",
+            "-alias",
+            ALIAS,
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=127.0.0.1",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-validity",
+            "2",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            new String(PASSWORD),
+            "-keystore",
             file.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {

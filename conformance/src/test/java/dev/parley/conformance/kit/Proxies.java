@@ -72,8 +72,7 @@ public final class Proxies {
     int port = Proxy.freePort();
     String site = Manual.example("Caddy", "caddyfile");
     site = Manual.replace(site, "127.0.0.1:8080", "127.0.0.1:" + server.port());
-    site =
-        Manual.replace(site, "realtime.example.com {", "http://127.0.0.1:%d {".formatted(port));
+    site = Manual.replace(site, "realtime.example.com {", "http://127.0.0.1:%d {".formatted(port));
     Path file = folder.resolve("Caddyfile");
     write(file, "{\n  admin off\n  auto_https off\n}\n" + site);
     return Proxy.start(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,8 +24,7 @@ public record Proxy(String pathPrefix, int port, int tlsPort, Process process, P
   private static final Duration START = Duration.ofSeconds(20);
 
   /** Starts the command in the folder and waits until it accepts connections. */
-  static Proxy start(
-      String pathPrefix, int port, int tlsPort, Path folder, List<String> command) {
+  static Proxy start(String pathPrefix, int port, int tlsPort, Path folder, List<String> command) {
     Path log = folder.resolve("proxy.log");
     try {
       var builder =
@@ -40,9 +40,15 @@ public record Proxy(String pathPrefix, int port, int tlsPort, Process process, P
       return proxy;
     } catch (IOException e) {
       throw new AssertionError(
-          "%s does not start; `./parley test` installs it where it may".formatted(command.getFirst()),
+          "%s does not start; `./parley test` installs it where it may"
+              .formatted(command.getFirst()),
           e);
     }
+  }
+
+  @Override
+  public CompletableFuture<Void> drain(Duration over) {
+    throw new IllegalStateException("a proxy has no clients of its own to send away");
   }
 
   private void awaitListening(Path log) throws IOException {
