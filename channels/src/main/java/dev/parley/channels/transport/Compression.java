@@ -26,12 +26,20 @@ record Compression(ChannelHandler decoder, String answer) {
   private static final int WINDOW_BITS = 15;
   private static final int LEVEL = 1;
 
-  /** The first offer that can be met, or null. */
+  /** The first offer that can be met, or null; offers that cannot be read are declined. */
   static @Nullable Compression agree(HttpHeaders request, int maxMessageBytes) {
     String offers = request.getAsString(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
     if (offers == null) {
       return null;
     }
+    try {
+      return agree(offers, maxMessageBytes);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return null; // how the library takes a header that is malformed
+    }
+  }
+
+  private static @Nullable Compression agree(String offers, int maxMessageBytes) {
     var handshaker =
         new PerMessageDeflateServerExtensionHandshaker(
             LEVEL,

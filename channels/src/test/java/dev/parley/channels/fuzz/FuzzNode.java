@@ -50,7 +50,7 @@ final class FuzzNode {
                     .with(Feature.WATCHLISTS, true));
     node =
         new RealtimeNode(
-            NodeSettings.of(1),
+            NodeSettings.of(1).withCompression(true),
             new FixedApps(List.of(app, App.of("2", "key2", SECOND_SECRET))),
             InstantSource.fixed(NOW),
             () -> nanos,
@@ -79,6 +79,13 @@ final class FuzzNode {
   FuzzSocket connect() {
     FuzzSocket socket = open();
     socket.upgrade();
+    return socket;
+  }
+
+  /** A client whose messages, and those to it, may be compressed. */
+  FuzzSocket connectCompressed() {
+    FuzzSocket socket = open();
+    socket.upgrade("Sec-WebSocket-Extensions: permessage-deflate\r\n");
     return socket;
   }
 

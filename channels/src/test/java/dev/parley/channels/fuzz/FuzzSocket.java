@@ -37,7 +37,6 @@ final class FuzzSocket {
       Connection: Upgrade\r
       Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
       Sec-WebSocket-Version: 13\r
-      \r
       """;
 
   private final Runnable loop;
@@ -73,7 +72,12 @@ final class FuzzSocket {
   }
 
   void upgrade() {
-    write(UPGRADE.getBytes(ISO_8859_1));
+    upgrade("");
+  }
+
+  /** Upgrades with more header lines, each with its line end. */
+  void upgrade(String headers) {
+    write((UPGRADE + headers + "\r\n").getBytes(ISO_8859_1));
     byte[] answer = takeOutbound();
     String head = new String(answer, ISO_8859_1);
     int end = head.indexOf("\r\n\r\n") + 4;

@@ -9,6 +9,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * Reads what a server sends on a WebSocket and holds it against the rules: whole unmasked frames,
@@ -16,6 +18,7 @@ import java.util.List;
  */
 final class ServerFrames {
   static final int TEXT = 0x81;
+  static final int COMPRESSED = 0xC1;
   static final int CLOSE = 0x88;
   static final int PING = 0x89;
   static final int PONG = 0x8A;
@@ -67,12 +70,27 @@ final class ServerFrames {
     }
     switch (frame.first()) {
       case TEXT -> checkEnvelope(frame.payload());
+      case COMPRESSED -> checkEnvelope(inflated(frame.payload()));
       case CLOSE -> checkClose(frame.payload());
       case PING, PONG -> checkControl(frame.payload());
       default -> throw new AssertionError("a frame of no known kind: " + frame.first());
     }
     closed = frame.first() == CLOSE;
     frames.add(frame);
+  }
+
+  /** RFC 7692, 7.2.2: the empty block that the sender left out is put back. */
+  private static byte[] inflated(byte[] payload) {
+    byte[] whole = Arrays.copyOf(payload, payload.length + 4);
+    whole[whole.length - 2] = (byte) 0xFF;
+    whole[whole.length - 1] = (byte) 0xFF;
+    byte[] out = new byte[1 << 20];
+    try (var inflater = new Inflater(true)) {
+      inflater.setInput(whole);
+      return Arrays.copyOf(out, inflater.inflate(out));
+    } catch (DataFormatException e) {
+      throw new AssertionError("sent what cannot be inflated", e);
+    }
   }
 
   private static void checkControl(byte[] payload) {
