@@ -6,8 +6,10 @@ import * as client from './scenarios/client.mjs';
 import * as refusals from './scenarios/refusals.mjs';
 import * as users from './scenarios/users.mjs';
 import * as browser from './scenarios/browser.mjs';
+import * as fallback from './scenarios/fallback.mjs';
+import * as webhook from './scenarios/webhook.mjs';
 
-const scenarios = { ...serverSdk, ...client, ...refusals, ...users, ...browser };
+const scenarios = { ...serverSdk, ...client, ...refusals, ...users, ...browser, ...fallback, ...webhook };
 const name = process.argv[2] ?? '';
 const scenario = scenarios[name];
 if (typeof scenario !== 'function') {

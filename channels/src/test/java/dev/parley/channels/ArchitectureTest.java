@@ -31,7 +31,7 @@ class ArchitectureTest {
         .layer("transport")
         .definedBy(ROOT + "transport..")
         .layer("rules")
-        .definedBy(ROOT + "session..", ROOT + "api..")
+        .definedBy(ROOT + "session..", ROOT + "api..", ROOT + "webhook..")
         .layer("hub")
         .definedBy(ROOT + "hub..")
         .layer("state")

@@ -2,6 +2,7 @@ package dev.parley.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.channels.app.Feature;
 import dev.parley.conformance.kit.Frame;
 import dev.parley.conformance.kit.Json;
 import dev.parley.conformance.kit.OnStage;
@@ -129,7 +130,7 @@ class ClientEventTest {
   @Test
   @Checklist(106)
   void anAppCanTurnThemOff() {
-    Stage off = stage.with(Setup.standard().withOptions(o -> o.withClientEvents(false)));
+    Stage off = stage.with(Setup.standard().withOptions(o -> o.with(Feature.CLIENT_EVENTS, false)));
     Probe sender = join(off.connect(), "private-off", "1");
     Probe receiver = join(off.connect(), "private-off", "1");
     sender.trigger("client-e", "private-off", "{}");

@@ -3,6 +3,7 @@ package dev.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.conformance.kit.Frame;
 import dev.parley.conformance.kit.OnStage;
@@ -134,7 +135,7 @@ class HandshakeTest {
   @Checklist(14)
   void anAppForTlsOnlyRefusesPlainSockets() {
     stage
-        .with(Setup.standard().withOptions(o -> o.withForceTls(true)))
+        .with(Setup.standard().withOptions(o -> o.with(Feature.FORCE_TLS, true)))
         .dial()
         .open()
         .expectFatal(4000);

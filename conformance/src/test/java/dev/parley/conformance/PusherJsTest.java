@@ -3,6 +3,7 @@ package dev.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.channels.app.Feature;
 import dev.parley.conformance.kit.Json;
 import dev.parley.conformance.kit.NodeSdk;
 import dev.parley.conformance.kit.OnStage;
@@ -53,7 +54,7 @@ class PusherJsTest {
   @Test
   @Checklist(14)
   void refusedForWantOfTlsItTriesTls() {
-    Stage tlsOnly = stage.with(Setup.standard().withOptions(o -> o.withForceTls(true)));
+    Stage tlsOnly = stage.with(Setup.standard().withOptions(o -> o.with(Feature.FORCE_TLS, true)));
     JsonNode result = NodeSdk.run(tlsOnly.server(), "tlsOnly");
     assertThat(result.path("byte").intValue()).as("a TLS handshake record").isEqualTo(0x16);
   }

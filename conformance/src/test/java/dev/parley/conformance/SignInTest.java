@@ -3,6 +3,7 @@ package dev.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.conformance.kit.Auth;
 import dev.parley.conformance.kit.Frame;
@@ -205,7 +206,7 @@ class SignInTest {
     Stage strict =
         stage.with(
             Setup.standard()
-                .withOptions(o -> o.withAuthorizedConnections(true))
+                .withOptions(o -> o.with(Feature.AUTHORIZED_CONNECTIONS, true))
                 .withLimit(Limit.AUTHORIZATION_TIMEOUT_MILLIS, 1_500));
     Probe signedIn = strict.connect();
     signedIn.signIn("{\"id\":\"known\"}");

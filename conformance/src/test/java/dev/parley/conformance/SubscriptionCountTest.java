@@ -3,6 +3,7 @@ package dev.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.conformance.kit.OnStage;
 import dev.parley.conformance.kit.Probe;
@@ -98,7 +99,8 @@ class SubscriptionCountTest {
   @Test
   @Checklist(87)
   void nothingIsCountedWhereTheAppDoesNotAskForIt() {
-    Stage off = stage.with(Setup.standard().withOptions(o -> o.withSubscriptionCounts(false)));
+    Stage off =
+        stage.with(Setup.standard().withOptions(o -> o.with(Feature.SUBSCRIPTION_COUNTS, false)));
     Probe first = off.connect().withCounts();
     Probe second = off.connect().withCounts();
     first.join("uncounted");

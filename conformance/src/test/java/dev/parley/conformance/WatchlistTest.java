@@ -3,6 +3,7 @@ package dev.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.conformance.kit.Frame;
 import dev.parley.conformance.kit.OnStage;
@@ -125,7 +126,7 @@ class WatchlistTest {
 
   @Test
   void nothingIsWatchedWhereTheAppDoesNotAllowIt() {
-    Stage off = stage.with(Setup.standard().withOptions(o -> o.withWatchlists(false)));
+    Stage off = stage.with(Setup.standard().withOptions(o -> o.with(Feature.WATCHLISTS, false)));
     Probe watcher = off.connect();
     watcher.signIn("{\"id\":\"watcher\",\"watchlist\":[\"x\"]}");
     watcher.expectNothing();

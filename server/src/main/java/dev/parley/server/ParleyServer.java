@@ -1,10 +1,12 @@
 package dev.parley.server;
 
 import dev.parley.channels.node.RealtimeNode;
+import dev.parley.channels.webhook.Webhooks;
 import dev.parley.server.app.Apps;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.http.Readiness;
+import dev.parley.server.webhook.StoredWebhookQueue;
 import dev.parley.store.Store;
 import dev.parley.store.StoreException;
 import dev.parley.store.StoreSettings;
@@ -15,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +32,13 @@ public final class ParleyServer implements AutoCloseable {
   private final Parts parts;
   private final EmbeddedServer http;
   private final Readiness readiness;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** What is opened before the server listens, and closed after it has stopped. */
-  private record Parts(ApplicationContext context, Store store, Apps apps, RealtimeNode node) {
+  private record Parts(
+      ApplicationContext context, Store store, Apps apps, Webhooks webhooks, RealtimeNode node) {
     void close() {
+      webhooks.close(); // first: the connections that ended have said so by now
       context.close();
       store.close();
     }
@@ -63,8 +69,10 @@ public final class ParleyServer implements AutoCloseable {
       context.registerSingleton(Clock.class, clock);
       context.registerSingleton(Store.class, parts.store);
       context.registerSingleton(Apps.class, parts.apps);
+      context.registerSingleton(Webhooks.class, parts.webhooks);
       context.registerSingleton(RealtimeNode.class, parts.node);
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
+      parts.webhooks.begin(); // not before the port is ours: another server may use the same data
       Readiness readiness = context.getBean(Readiness.class);
       readiness.started();
       return new ParleyServer(parts, http, readiness);
@@ -91,7 +99,11 @@ public final class ParleyServer implements AutoCloseable {
       Store store = opened(opening);
       try {
         Apps apps = Apps.of(settings, store, clock, new SecureRandom());
-        return new Parts(context, store, apps, new RealtimeNode(settings.node(), apps, clock));
+        var webhooks =
+            new Webhooks(
+                settings.webhooks(), apps, clock, System::nanoTime, new StoredWebhookQueue(store));
+        var node = new RealtimeNode(settings.node(), apps, clock, System::nanoTime, webhooks);
+        return new Parts(context, store, apps, webhooks, node);
       } catch (RuntimeException e) {
         store.close();
         throw e;
@@ -144,9 +156,13 @@ public final class ParleyServer implements AutoCloseable {
 
   /**
    * Stops in an order that lets clients move on: not ready, clients told, sockets and store closed.
+   * Idempotent.
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     readiness.stopping();
     log.info("stopping");
     parts.node.close();

@@ -93,16 +93,23 @@ final class Query {
     return text.toString();
   }
 
-  /** Decodes {@code %41} and leaves {@code +} alone; malformed escapes stay as they are. */
+  /** Decodes {@code %41} and leaves {@code +} alone; a value with malformed escapes stays as is. */
   static String percentDecoded(String raw) {
-    return raw.indexOf('%') < 0 ? raw : formDecoded(raw.replace("+", "%2B"));
+    return raw.indexOf('%') < 0 ? raw : decoded(raw.replace("+", "%2B"), raw);
   }
 
   private static String formDecoded(String raw) {
+    return decoded(raw, raw);
+  }
+
+  private static String decoded(String escaped, String otherwise) {
+    if (escaped.contains("%+") || escaped.contains("%-")) {
+      return otherwise; // the decoder would take the sign for a digit
+    }
     try {
-      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+      return URLDecoder.decode(escaped, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      return raw;
+      return otherwise;
     }
   }
 }

@@ -1,134 +1,74 @@
 package dev.parley.channels.app;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an app allows.
  *
- * @param clientEvents whether subscribers of private and presence channels may send {@code client-}
- *     events to each other
- * @param subscriptionCounts whether {@code pusher_internal:subscription_count} is sent on
- *     non-presence, non-encrypted channels
- * @param watchlists whether the people listed in a sign-in are watched
- * @param authorizedConnections whether a connection that neither signs in nor joins a protected
- *     channel within {@link Limit#AUTHORIZATION_TIMEOUT_MILLIS} is closed with 4009
- * @param forceTls whether plain {@code ws} is refused with 4000
+ * @param features those that are on
  * @param allowedOrigins exact origins ({@code https://example.com}) that browsers may come from;
  *     empty allows all; requests without an Origin header (native clients) always pass
  * @param slowClients what happens to clients that read too slowly
  * @param limits overrides of those limits that an app may change
+ * @param webhooks whom the app tells of what happens on its channels
  */
 public record AppOptions(
-    boolean clientEvents,
-    boolean subscriptionCounts,
-    boolean watchlists,
-    boolean authorizedConnections,
-    boolean forceTls,
+    Set<Feature> features,
     List<String> allowedOrigins,
     SlowClients slowClients,
-    Limits limits) {
+    Limits limits,
+    WebhookOptions webhooks) {
 
   public static final AppOptions DEFAULTS =
       new AppOptions(
-          true, false, true, false, false, List.of(), SlowClients.DISCONNECT, Limits.DEFAULTS);
+          Arrays.stream(Feature.values())
+              .filter(Feature::isOnByDefault)
+              .collect(Collectors.toUnmodifiableSet()),
+          List.of(),
+          SlowClients.DISCONNECT,
+          Limits.DEFAULTS,
+          WebhookOptions.NONE);
 
   public AppOptions {
+    var on = EnumSet.noneOf(Feature.class);
+    on.addAll(features);
+    features = Collections.unmodifiableSet(on);
     allowedOrigins = List.copyOf(allowedOrigins);
   }
 
-  public AppOptions withClientEvents(boolean on) {
-    return new AppOptions(
-        on,
-        subscriptionCounts,
-        watchlists,
-        authorizedConnections,
-        forceTls,
-        allowedOrigins,
-        slowClients,
-        limits);
+  public boolean has(Feature feature) {
+    return features.contains(feature);
   }
 
-  public AppOptions withSubscriptionCounts(boolean on) {
-    return new AppOptions(
-        clientEvents,
-        on,
-        watchlists,
-        authorizedConnections,
-        forceTls,
-        allowedOrigins,
-        slowClients,
-        limits);
+  public AppOptions with(Feature feature, boolean on) {
+    var changed = EnumSet.noneOf(Feature.class);
+    changed.addAll(features);
+    if (on) {
+      changed.add(feature);
+    } else {
+      changed.remove(feature);
+    }
+    return new AppOptions(changed, allowedOrigins, slowClients, limits, webhooks);
   }
 
-  public AppOptions withWatchlists(boolean on) {
-    return new AppOptions(
-        clientEvents,
-        subscriptionCounts,
-        on,
-        authorizedConnections,
-        forceTls,
-        allowedOrigins,
-        slowClients,
-        limits);
-  }
-
-  public AppOptions withAuthorizedConnections(boolean on) {
-    return new AppOptions(
-        clientEvents,
-        subscriptionCounts,
-        watchlists,
-        on,
-        forceTls,
-        allowedOrigins,
-        slowClients,
-        limits);
-  }
-
-  public AppOptions withForceTls(boolean on) {
-    return new AppOptions(
-        clientEvents,
-        subscriptionCounts,
-        watchlists,
-        authorizedConnections,
-        on,
-        allowedOrigins,
-        slowClients,
-        limits);
-  }
-
-  public AppOptions withAllowedOrigins(List<String> origins) {
-    return new AppOptions(
-        clientEvents,
-        subscriptionCounts,
-        watchlists,
-        authorizedConnections,
-        forceTls,
-        origins,
-        slowClients,
-        limits);
-  }
-
-  public AppOptions withLimits(Limits changed) {
-    return new AppOptions(
-        clientEvents,
-        subscriptionCounts,
-        watchlists,
-        authorizedConnections,
-        forceTls,
-        allowedOrigins,
-        slowClients,
-        changed);
+  public AppOptions withAllowedOrigins(List<String> changed) {
+    return new AppOptions(features, changed, slowClients, limits, webhooks);
   }
 
   public AppOptions withSlowClients(SlowClients changed) {
-    return new AppOptions(
-        clientEvents,
-        subscriptionCounts,
-        watchlists,
-        authorizedConnections,
-        forceTls,
-        allowedOrigins,
-        changed,
-        limits);
+    return new AppOptions(features, allowedOrigins, changed, limits, webhooks);
+  }
+
+  public AppOptions withLimits(Limits changed) {
+    return new AppOptions(features, allowedOrigins, slowClients, changed, webhooks);
+  }
+
+  public AppOptions withWebhooks(WebhookOptions changed) {
+    return new AppOptions(features, allowedOrigins, slowClients, limits, changed);
   }
 }

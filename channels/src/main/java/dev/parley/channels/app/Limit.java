@@ -106,6 +106,22 @@ public enum Limit {
       60_000,
       Scope.NODE,
       "a user who returns within it was never reported offline to watchers"),
+  XHR_REATTACH_MILLIS(
+      Unit.MILLIS,
+      10_000,
+      50,
+      600_000,
+      Scope.APP,
+      "how long a client of the HTTP fallbacks may go without an open stream or poll before its"
+          + " session ends"),
+  XHR_HEARTBEAT_MILLIS(
+      Unit.MILLIS,
+      25_000,
+      50,
+      600_000,
+      Scope.APP,
+      "silence, at most twice this long, after which a fallback stream or poll gets a heartbeat;"
+          + " proxies cut after a minute"),
   SUBSCRIPTION_COUNT_INTERVAL_MILLIS(
       Unit.MILLIS,
       5_000,
@@ -152,7 +168,95 @@ public enum Limit {
       16,
       65_536,
       Scope.NODE,
-      "pipelined HTTP parts held back to keep answers in order; above it the connection is cut");
+      "pipelined HTTP parts held back to keep answers in order; above it the connection is cut"),
+
+  // Webhooks
+  WEBHOOK_GRACE_MILLIS(
+      Unit.MILLIS,
+      3_000,
+      0,
+      60_000,
+      Scope.NODE,
+      "a channel or member that returns within it was never reported gone"),
+  WEBHOOK_WAITING_EVENTS(
+      Unit.COUNT,
+      65_536,
+      16,
+      16_777_216,
+      Scope.NODE,
+      "events handed over and not yet queued, or held back for the grace; above it they are lost"
+          + " and counted, or told early"),
+  WEBHOOK_WAITING_BYTES(
+      Unit.BYTES,
+      33_554_432,
+      65_536,
+      4_294_967_296L,
+      Scope.NODE,
+      "the same, as characters of client events' data"),
+  WEBHOOK_QUEUE_LENGTH(
+      Unit.COUNT,
+      100_000,
+      1,
+      10_000_000,
+      Scope.NODE,
+      "undelivered requests of one endpoint; above it the oldest becomes a dead letter"),
+  WEBHOOK_QUEUE_BYTES(
+      Unit.BYTES,
+      67_108_864,
+      65_536,
+      68_719_476_736L,
+      Scope.NODE,
+      "the same, as bytes of their bodies"),
+  WEBHOOK_BATCH_EVENTS(
+      Unit.COUNT, 100, 1, 10_000, Scope.NODE, "most events of one request, where an app batches"),
+  WEBHOOK_BATCH_BYTES(
+      Unit.BYTES,
+      262_144,
+      1_024,
+      16_777_216,
+      Scope.NODE,
+      "size at which a batch is sent; small enough for the usual body limits of web frameworks"),
+  WEBHOOK_BATCH_MILLIS(
+      Unit.MILLIS, 500, 1, 60_000, Scope.NODE, "longest wait of an event for others to join it"),
+  WEBHOOK_LANES(
+      Unit.COUNT,
+      8,
+      1,
+      64,
+      Scope.NODE,
+      "requests under way to one endpoint; a channel's events stay in one lane and in order"),
+  WEBHOOK_CONNECT_MILLIS(
+      Unit.MILLIS, 5_000, 10, 60_000, Scope.NODE, "time to reach an endpoint, else it failed"),
+  WEBHOOK_ANSWER_MILLIS(
+      Unit.MILLIS,
+      10_000,
+      10,
+      300_000,
+      Scope.NODE,
+      "time from connecting to the status of the answer, else the attempt failed"),
+  WEBHOOK_RETRY_FIRST_MILLIS(
+      Unit.MILLIS,
+      1_000,
+      1,
+      60_000,
+      Scope.NODE,
+      "first gap between attempts; each is twice longer"),
+  WEBHOOK_RETRY_GAP_MILLIS(
+      Unit.MILLIS, 60_000, 1, 3_600_000, Scope.NODE, "longest gap between attempts"),
+  WEBHOOK_RETRY_WINDOW_MILLIS(
+      Unit.MILLIS,
+      300_000,
+      0,
+      86_400_000,
+      Scope.NODE,
+      "age at which a request is given up; the service's five minutes"),
+  WEBHOOK_DRAIN_MILLIS(
+      Unit.MILLIS,
+      2_000,
+      0,
+      60_000,
+      Scope.NODE,
+      "time for what is queued when the server stops; the rest is kept for the next start");
 
   /** What a number of this table counts. */
   public enum Unit {

@@ -110,6 +110,11 @@ public abstract class Connection extends Outlet implements UserConnection {
     shard.wheel().cancel(this);
   }
 
+  /** Runs an action on the connection's loop, behind everything handed to it before. */
+  protected final void onLoop(Runnable action) {
+    shard.run(action);
+  }
+
   // Identity
 
   public SocketId id() {

@@ -1,5 +1,6 @@
 package dev.parley.channels.hub;
 
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import java.util.random.RandomGenerator;
 
@@ -95,7 +96,7 @@ final class Heartbeat {
   }
 
   private boolean mustAuthorize() {
-    return !authorized && app.app().options().authorizedConnections();
+    return !authorized && app.app().options().has(Feature.AUTHORIZED_CONNECTIONS);
   }
 
   private long authorizationDeadline() {

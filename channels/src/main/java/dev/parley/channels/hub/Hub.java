@@ -2,6 +2,7 @@ package dev.parley.channels.hub;
 
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppSource;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.broker.Broker;
@@ -132,7 +133,8 @@ public final class Hub implements BrokerListener {
       return Optional.of(ErrorCode.OVER_CAPACITY);
     }
     // Where apps demand authorisation, only authorised connections count toward the quota.
-    if (!connection.app().app().options().authorizedConnections() && !count(connection)) {
+    if (!connection.app().app().options().has(Feature.AUTHORIZED_CONNECTIONS)
+        && !count(connection)) {
       connections.decrementAndGet();
       return Optional.of(ErrorCode.OVER_QUOTA);
     }

@@ -31,6 +31,7 @@ public final class LoopShard {
   private final LongSupplier nanoTime;
   private final TimerWheel wheel;
   private final ConnectionList connections = new ConnectionList();
+  private final MessageDeflater deflater = new MessageDeflater();
   private final Queue<InboxEntry> inbox = new MpscUnboundedAtomicArrayQueue<>(INBOX_CHUNK);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicLong backlogBytes = new AtomicLong();
@@ -71,6 +72,15 @@ public final class LoopShard {
     return connections;
   }
 
+  MessageDeflater deflater() {
+    return deflater;
+  }
+
+  /** One message as a compressed frame, where that makes it smaller. */
+  public ByteBuf compressedFrame(byte[] payload) {
+    return deflater.frame(allocator(), payload);
+  }
+
   ByteBufAllocator allocator() {
     return ByteBufAllocator.DEFAULT;
   }
@@ -101,7 +111,7 @@ public final class LoopShard {
 
   /** Takes over a buffer and holds it until this tick has written everything. */
   SharedFrames keep(ByteBuf frames) {
-    var shared = new SharedFrames(frames);
+    var shared = new SharedFrames(this, frames);
     kept.add(shared);
     return shared;
   }

@@ -1,5 +1,6 @@
 package dev.parley.channels.hub;
 
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.protocol.ServerMessages;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class SubscriptionCounts {
   /** Java clients try to decrypt whatever comes on an encrypted channel, so none is sent there. */
   private static boolean isCounted(ChannelState channel) {
     var kind = channel.name().kind();
-    return channel.app().app().options().subscriptionCounts()
+    return channel.app().app().options().has(Feature.SUBSCRIPTION_COUNTS)
         && !kind.isPresence()
         && !kind.isEncrypted()
         && kind.isListed();

@@ -12,6 +12,7 @@ import dev.parley.channels.app.Limits;
  *     instead of being refused with 4008
  * @param lenientData whether a published {@code data} that is not a string is serialised instead of
  *     refused with 400
+ * @param compression whether permessage-deflate is agreed to with clients that offer it
  * @param limits values of the node's own limits, and defaults for apps
  */
 public record NodeSettings(
@@ -19,6 +20,7 @@ public record NodeSettings(
     int eventLoops,
     boolean lenientProtocol,
     boolean lenientData,
+    boolean compression,
     Limits limits) {
 
   public NodeSettings {
@@ -32,14 +34,19 @@ public record NodeSettings(
   }
 
   public static NodeSettings of(int eventLoops) {
-    return new NodeSettings("", eventLoops, false, false, Limits.DEFAULTS);
+    return new NodeSettings("", eventLoops, false, false, false, Limits.DEFAULTS);
   }
 
   public NodeSettings withLimits(Limits changed) {
-    return new NodeSettings(pathPrefix, eventLoops, lenientProtocol, lenientData, changed);
+    return new NodeSettings(
+        pathPrefix, eventLoops, lenientProtocol, lenientData, compression, changed);
   }
 
   public NodeSettings withPathPrefix(String changed) {
-    return new NodeSettings(changed, eventLoops, lenientProtocol, lenientData, limits);
+    return new NodeSettings(changed, eventLoops, lenientProtocol, lenientData, compression, limits);
+  }
+
+  public NodeSettings withCompression(boolean changed) {
+    return new NodeSettings(pathPrefix, eventLoops, lenientProtocol, lenientData, changed, limits);
   }
 }

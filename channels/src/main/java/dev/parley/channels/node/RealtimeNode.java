@@ -78,6 +78,7 @@ public final class RealtimeNode implements AutoCloseable {
     this.endpoint =
         new RealtimeEndpoint(
             settings.pathPrefix(),
+            settings.compression(),
             hub,
             new Admission(hub, settings.lenientProtocol()),
             new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)),

@@ -1,11 +1,14 @@
 package dev.parley.channels.session;
 
 import dev.parley.channels.app.App;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.hub.AppState;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.protocol.ErrorCode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a client may connect (sections 1.1 and 1.4). Thread-safe. */
 public final class Admission {
@@ -50,10 +53,10 @@ public final class Admission {
     if (!app.enabled()) {
       return new Verdict.Refused(ErrorCode.APP_DISABLED);
     }
-    if (app.options().forceTls() && !handshake.secure()) {
+    if (app.options().has(Feature.FORCE_TLS) && !handshake.secure()) {
       return new Verdict.Refused(ErrorCode.TLS_ONLY);
     }
-    if (!isOriginAllowed(app, handshake)) {
+    if (!allowsOrigin(found.get(), handshake.origin())) {
       return new Verdict.Refused(
           ErrorCode.UNAUTHORIZED, "this origin may not connect to the application");
     }
@@ -73,9 +76,13 @@ public final class Admission {
     return supported ? Optional.empty() : Optional.of(ErrorCode.UNSUPPORTED_PROTOCOL);
   }
 
-  private static boolean isOriginAllowed(App app, Handshake handshake) {
-    return app.options().allowedOrigins().isEmpty()
-        || handshake.origin() == null
-        || app.options().allowedOrigins().contains(handshake.origin());
+  /**
+   * Whether pages of an origin may use the app.
+   *
+   * @param origin the Origin header, or null for a native client
+   */
+  public boolean allowsOrigin(AppState app, @Nullable String origin) {
+    List<String> allowed = app.app().options().allowedOrigins();
+    return allowed.isEmpty() || origin == null || allowed.contains(origin);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.channels.session;
 
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Connection;
 import dev.parley.channels.hub.Publisher;
@@ -39,7 +40,7 @@ public final class ClientEvents {
 
   private static @Nullable String problemWith(Connection connection, ClientEvent event) {
     var app = connection.app();
-    if (!app.app().options().clientEvents()) {
+    if (!app.app().options().has(Feature.CLIENT_EVENTS)) {
       return "client events are not enabled for this application";
     }
     ChannelName channel = ChannelName.of(event.channel());

@@ -1,5 +1,6 @@
 package dev.parley.channels.session;
 
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Connection;
 import dev.parley.channels.hub.Hub;
@@ -53,7 +54,7 @@ public final class SignIns {
   }
 
   private static Set<String> watched(Connection connection, List<String> watchlist) {
-    if (!connection.app().app().options().watchlists()) {
+    if (!connection.app().app().options().has(Feature.WATCHLISTS)) {
       return Set.of();
     }
     int max = (int) connection.app().limit(Limit.WATCHLIST_LENGTH);

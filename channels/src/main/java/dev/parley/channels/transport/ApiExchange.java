@@ -3,13 +3,8 @@ package dev.parley.channels.transport;
 import dev.parley.channels.api.ApiRequest;
 import dev.parley.channels.api.ApiResponse;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 
 /**
  * A request to the signed API, answered on the event loop: a controller on a thread of its own
@@ -33,11 +28,7 @@ final class ApiExchange implements Exchange {
 
   /** Invites a client that asked whether to send its body. */
   ApiExchange begin(ChannelHandlerContext ctx) {
-    if (HttpUtil.is100ContinueExpected(request)) {
-      ctx.writeAndFlush(
-          new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
-    }
+    BodyCollector.invite(ctx, request);
     return this;
   }
 

@@ -1,6 +1,13 @@
 package dev.parley.channels.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.Arrays;
 
 /**
@@ -16,6 +23,15 @@ final class BodyCollector {
 
   BodyCollector(int limit) {
     this.limit = limit;
+  }
+
+  /** Answers a client that asked whether to send its body. */
+  static void invite(ChannelHandlerContext ctx, HttpRequest request) {
+    if (HttpUtil.is100ContinueExpected(request)) {
+      ctx.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
   }
 
   void add(ByteBuf content) {

@@ -1,15 +1,18 @@
 package dev.parley.channels.transport;
 
+import dev.parley.channels.transport.Routes.Action;
 import dev.parley.channels.transport.Routes.Route;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -22,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Those handlers may answer later and from other threads, while the node answers at once. To
  * keep the answers of one connection in the order of its requests, a request of the node's own
  * waits, and everything behind it, until the handlers that follow have answered what they were
- * given.
+ * given. An answer that stays open, as a stream of messages does, makes everything behind it wait.
  */
 final class HttpRouter extends ChannelDuplexHandler {
   private final RealtimeEndpoint endpoint;
   private final Queue<HttpObject> held = new ArrayDeque<>(0);
   private @Nullable Exchange current;
+  private @Nullable OpenAnswer open;
   private int passedOn;
   private boolean unflushed;
 
@@ -47,10 +51,10 @@ final class HttpRouter extends ChannelDuplexHandler {
   }
 
   private boolean mustWait(HttpObject part) {
-    return passedOn > 0
-        && current == null
+    return current == null
         && part instanceof HttpRequest request
-        && !(endpoint.routes().of(request) instanceof Route.Other);
+        && (open != null
+            || (passedOn > 0 && !(endpoint.routes().of(request) instanceof Route.Other)));
   }
 
   private void hold(ChannelHandlerContext ctx, HttpObject part) {
@@ -101,7 +105,57 @@ final class HttpRouter extends ChannelDuplexHandler {
       case Route.Connect(String key) -> new UpgradeExchange(endpoint, request, key);
       case Route.UnknownSocket _ -> new UpgradeExchange(endpoint, request, null);
       case Route.NotUpgraded _ -> new UpgradeRequiredExchange(request);
+      case Route.Fallback route -> fallback(ctx, request, route);
+      case Route.Statistics(String receiver) -> new StatisticsExchange(request, receiver);
     };
+  }
+
+  private Exchange fallback(ChannelHandlerContext ctx, HttpRequest request, Route.Fallback route) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      return new PreflightExchange(request);
+    }
+    return route.action() == Action.XHR_SEND
+        ? new SpeakExchange(endpoint, request, route).begin(ctx)
+        : new ListenExchange(endpoint, this, request, route);
+  }
+
+  /**
+   * The answer to the request at hand goes on; what follows on the connection waits for its end.
+   */
+  void keepOpen(OpenAnswer answer) {
+    open = answer;
+  }
+
+  /** The open answer has ended; call on the loop. */
+  void answered(ChannelHandlerContext ctx) {
+    open = null;
+    if (!held.isEmpty()) {
+      ctx.executor().execute(() -> replay(ctx));
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (open != null) {
+      open.onWritabilityChanged();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (open != null) {
+      open.onInactive();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  /** An open answer is not idle, however little it says: it has heartbeats of its own. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (open == null || !(event instanceof IdleStateEvent)) {
+      ctx.fireUserEventTriggered(event);
+    }
   }
 
   @Override

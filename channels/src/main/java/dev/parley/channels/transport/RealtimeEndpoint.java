@@ -5,28 +5,56 @@ import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.session.Admission;
 import dev.parley.channels.session.ClientProtocol;
+import dev.parley.channels.transport.xhr.XhrSessions;
 import io.netty.channel.ChannelHandler;
 
 /** What the handlers of all connections share. Immutable. */
 public final class RealtimeEndpoint {
   private final Routes routes;
+  private final boolean compression;
   private final Hub hub;
   private final Admission admission;
   private final MessageSink sink;
   private final SignedApi api;
+  private final XhrSessions xhrSessions;
 
+  /**
+   * An endpoint that speaks the Pusher protocol.
+   *
+   * @param compression whether permessage-deflate is agreed to with clients that offer it
+   */
   public RealtimeEndpoint(
-      String pathPrefix, Hub hub, Admission admission, ClientProtocol protocol, SignedApi api) {
-    this(pathPrefix, hub, admission, new ProtocolSink(protocol), api);
+      String pathPrefix,
+      boolean compression,
+      Hub hub,
+      Admission admission,
+      ClientProtocol protocol,
+      SignedApi api) {
+    this(
+        pathPrefix,
+        compression,
+        hub,
+        admission,
+        new ProtocolSink(protocol),
+        new XhrSessions(hub, protocol),
+        api);
   }
 
   RealtimeEndpoint(
-      String pathPrefix, Hub hub, Admission admission, MessageSink sink, SignedApi api) {
+      String pathPrefix,
+      boolean compression,
+      Hub hub,
+      Admission admission,
+      MessageSink sink,
+      XhrSessions xhrSessions,
+      SignedApi api) {
     this.routes = new Routes(pathPrefix);
+    this.compression = compression;
     this.hub = hub;
     this.admission = admission;
     this.sink = sink;
     this.api = api;
+    this.xhrSessions = xhrSessions;
   }
 
   /** The handler of one connection; it belongs right behind its {@code HttpServerCodec}. */
@@ -36,6 +64,10 @@ public final class RealtimeEndpoint {
 
   Routes routes() {
     return routes;
+  }
+
+  boolean compression() {
+    return compression;
   }
 
   Hub hub() {
@@ -52,6 +84,10 @@ public final class RealtimeEndpoint {
 
   SignedApi api() {
     return api;
+  }
+
+  XhrSessions xhrSessions() {
+    return xhrSessions;
   }
 
   int maxBodyBytes() {

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Upgrade extends WebSocketServerHandshaker13 {
   private static final String PUSHER = "pusher-channels-protocol-";
 
-  private Upgrade(@Nullable String subprotocol, int maxFrameBytes) {
-    super("", subprotocol, config(maxFrameBytes));
+  private Upgrade(@Nullable String subprotocol, int maxFrameBytes, boolean extended) {
+    super("", subprotocol, config(maxFrameBytes, extended));
   }
 
-  /** Echoes one subprotocol if any was offered: Swift clients hang up otherwise. */
-  static Upgrade answering(HttpHeaders headers, int maxFrameBytes) {
-    return new Upgrade(chooseSubprotocol(headers), maxFrameBytes);
+  /**
+   * Echoes one subprotocol if any was offered: Swift clients hang up otherwise.
+   *
+   * @param extended whether frames may use bits that an extension gave a meaning
+   */
+  static Upgrade answering(HttpHeaders headers, int maxFrameBytes, boolean extended) {
+    return new Upgrade(chooseSubprotocol(headers), maxFrameBytes, extended);
   }
 
   private static @Nullable String chooseSubprotocol(HttpHeaders headers) {
@@ -38,11 +42,11 @@ final class Upgrade extends WebSocketServerHandshaker13 {
     return first;
   }
 
-  private static WebSocketDecoderConfig config(int maxFrameBytes) {
+  private static WebSocketDecoderConfig config(int maxFrameBytes, boolean extended) {
     return WebSocketDecoderConfig.newBuilder()
         .maxFramePayloadLength(maxFrameBytes)
         .closeOnProtocolViolation(false)
-        .allowExtensions(false)
+        .allowExtensions(extended)
         .withUTF8Validator(false)
         .build();
   }

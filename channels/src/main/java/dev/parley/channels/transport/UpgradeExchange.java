@@ -3,23 +3,21 @@ package dev.parley.channels.transport;
 import dev.parley.channels.api.ApiResponse;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.session.Admission.Verdict;
-import dev.parley.channels.session.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +65,17 @@ final class UpgradeExchange implements Exchange {
 
   private void upgrade(ChannelHandlerContext ctx) {
     Channel channel = ctx.channel();
-    ChannelHandler next = nextHandler(verdict(channel));
+    Compression compression =
+        endpoint.compression()
+            ? Compression.agree(request.headers(), endpoint.maxFrameBytes())
+            : null;
+    ChannelHandler next = nextHandler(verdict(channel), compression != null);
     removeHttpHandlers(ctx);
+    var answer = new DefaultHttpHeaders();
+    if (compression != null) {
+      channel.pipeline().addLast("parley-inflate", compression.decoder());
+      answer.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, compression.answer());
+    }
     channel.pipeline().addLast("parley-websocket", next);
     var full =
         new DefaultFullHttpRequest(
@@ -78,8 +85,8 @@ final class UpgradeExchange implements Exchange {
             Unpooled.EMPTY_BUFFER,
             request.headers(),
             EmptyHttpHeaders.INSTANCE);
-    Upgrade.answering(request.headers(), endpoint.maxFrameBytes())
-        .handshake(channel, full, null, channel.newPromise())
+    Upgrade.answering(request.headers(), endpoint.maxFrameBytes(), compression != null)
+        .handshake(channel, full, answer, channel.newPromise())
         .addListener(done -> {
           if (done.isSuccess()) {
             channel.pipeline().remove("wsencoder"); // frames are encoded before they are written
@@ -95,23 +102,13 @@ final class UpgradeExchange implements Exchange {
     if (key == null) {
       return new Verdict.Refused(ErrorCode.PATH_NOT_FOUND);
     }
-    Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
-    boolean secure = channel.pipeline().get(SslHandler.class) != null;
-    return endpoint
-        .admission()
-        .decide(
-            new Handshake(
-                key,
-                first(query, "protocol"),
-                first(query, "client"),
-                request.headers().get(HttpHeaderNames.ORIGIN),
-                secure));
+    return endpoint.admission().decide(Handshakes.of(request, key, channel));
   }
 
-  private ChannelHandler nextHandler(Verdict verdict) {
+  private ChannelHandler nextHandler(Verdict verdict, boolean compressed) {
     return switch (verdict) {
       case Verdict.Admitted admitted ->
-          new WebSocketHandler(endpoint, admitted.app(), admitted.dotNet());
+          new WebSocketHandler(endpoint, admitted.app(), admitted.dotNet(), compressed);
       case Verdict.Refused refused -> new RefusalHandler(endpoint.hub(), refused);
     };
   }
@@ -131,11 +128,6 @@ final class UpgradeExchange implements Exchange {
         pipeline.remove(handler);
       }
     }
-  }
-
-  private static @Nullable String first(Map<String, List<String>> query, String name) {
-    List<String> values = query.get(name);
-    return values == null ? null : values.getFirst();
   }
 
   /** Tells the handler behind the handshake that it may speak. */

@@ -16,17 +16,27 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketConnection extends Connection {
   private final ChannelHandlerContext ctx;
   private final @Nullable FileDescriptor descriptor;
+  private final LoopShard shard;
+  private final boolean compressed;
 
   WebSocketConnection(
-      Hub hub, LoopShard shard, AppState app, boolean dotNet, ChannelHandlerContext ctx) {
+      Hub hub,
+      LoopShard shard,
+      AppState app,
+      boolean dotNet,
+      ChannelHandlerContext ctx,
+      boolean compressed) {
     super(hub, shard, app, dotNet);
     this.ctx = ctx;
+    this.shard = shard;
+    this.compressed = compressed;
     this.descriptor = DirectSend.descriptor(ctx.channel());
   }
 
   @Override
   protected void write(byte[] payload) {
-    writeFrame(EncodedText.frame(ctx.alloc(), payload));
+    writeFrame(
+        compressed ? shard.compressedFrame(payload) : EncodedText.frame(ctx.alloc(), payload));
   }
 
   /** Queues a frame of any kind and gives its reference up. */
@@ -36,14 +46,15 @@ final class WebSocketConnection extends Connection {
 
   @Override
   protected void writeShared(SharedFrames frames) {
-    ctx.write(frames.buffer().retainedDuplicate(), ctx.voidPromise());
+    ctx.write(variant(frames).buffer().retainedDuplicate(), ctx.voidPromise());
   }
 
   @Override
-  protected boolean sendShared(SharedFrames frames) {
+  protected boolean sendShared(SharedFrames shared) {
     if (descriptor == null || !descriptor.isOpen() || queuedBytes() > 0) {
       return false;
     }
+    SharedFrames frames = variant(shared);
     int length = frames.length();
     long sent = DirectSend.send(descriptor, frames.address(), length);
     if (sent < 0) {
@@ -56,6 +67,10 @@ final class WebSocketConnection extends Connection {
           buffer.retainedSlice(buffer.readerIndex() + (int) sent, rest), ctx.voidPromise());
     }
     return true;
+  }
+
+  private SharedFrames variant(SharedFrames frames) {
+    return compressed ? frames.compressed() : frames;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -35,13 +36,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private final RealtimeEndpoint endpoint;
   private final AppState app;
   private final boolean dotNet;
+  private final boolean compressed;
   private @Nullable WebSocketConnection connection;
   private @Nullable MessageAssembler fragments;
 
-  WebSocketHandler(RealtimeEndpoint endpoint, AppState app, boolean dotNet) {
+  WebSocketHandler(RealtimeEndpoint endpoint, AppState app, boolean dotNet, boolean compressed) {
     this.endpoint = endpoint;
     this.app = app;
     this.dotNet = dotNet;
+    this.compressed = compressed;
   }
 
   @Override
@@ -51,7 +54,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     var shard = endpoint.hub().shard(ctx.channel().eventLoop());
-    connection = new WebSocketConnection(endpoint.hub(), shard, app, dotNet, ctx);
+    connection = new WebSocketConnection(endpoint.hub(), shard, app, dotNet, ctx, compressed);
     endpoint.sink().open(connection);
   }
 
@@ -162,6 +165,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     WebSocketConnection current = connection;
     if (cause instanceof CorruptedWebSocketFrameException corrupt && current != null) {
       current.close(corrupt.closeStatus().code(), "malformed frame");
+      endOutput(ctx);
+    } else if (cause instanceof DecoderException && current != null) {
+      current.close(TOO_LARGE, "compressed message is malformed or too large");
       endOutput(ctx);
     } else if (cause instanceof IOException || current == null) {
       ctx.close(); // the peer is gone

@@ -11,7 +11,11 @@ import dev.parley.channels.hub.EncodedText;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.hub.Publisher;
 import dev.parley.channels.session.Admission;
+import dev.parley.channels.session.ClientEvents;
+import dev.parley.channels.session.ClientProtocol;
+import dev.parley.channels.session.SignIns;
 import dev.parley.channels.stream.Streams;
+import dev.parley.channels.transport.xhr.XhrSessions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +58,12 @@ public final class EchoServer implements AutoCloseable {
     var publisher = new Publisher(broker, (_, _) -> {});
     var api =
         new SignedApi(hub, broker, publisher, InstantSource.system(), System::nanoTime, false);
-    var endpoint = new RealtimeEndpoint("", hub, new Admission(hub, true), new Echo(hub), api);
+    var fallbacks =
+        new XhrSessions(
+            hub, new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)));
+    var endpoint =
+        new RealtimeEndpoint(
+            "", true, hub, new Admission(hub, true), new Echo(hub), fallbacks, api);
     return new EchoServer(timer, broker, StandaloneServer.start(endpoint, 0, 1));
   }
 

@@ -144,6 +144,21 @@ class HttpRouterTest {
   }
 
   @Test
+  void shouldAnswerAnUpgradeWhoseQueryIsMalformed() {
+    write(
+        """
+        GET /app/key?protocol=7%&version=% HTTP/1.1\r
+        Host: x\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+        Sec-WebSocket-Version: 13\r
+        \r
+        """);
+    assertThat(read()).contains("101", "\"code\":4007");
+  }
+
+  @Test
   void shouldCloseAfterTheAnswerWhenTheClientWantsNoMore() {
     write("GET /apps/1/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assertThat(read()).contains("connection: close");

@@ -28,6 +28,21 @@ public final class Stage implements AutoCloseable {
     return stage;
   }
 
+  /** Another stage on a server that the test started and ends. */
+  public Stage on(ServerUnderTest other) {
+    Stage stage = new Stage(other);
+    opened.push(stage::close);
+    return stage;
+  }
+
+  /** The same server, reached through a proxy that ends with this stage. */
+  public Stage through(Proxy proxy) {
+    opened.push(proxy::close);
+    Stage stage = new Stage(proxy);
+    opened.push(stage::close);
+    return stage;
+  }
+
   public Dial dial() {
     return new Dial(server, probe -> opened.push(probe::close));
   }

@@ -3,6 +3,7 @@ package dev.parley.conformance.kit;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.Feature;
 import java.util.List;
 
 /** The app of the checklist, with everything on, and a second one to mix it up with. */
@@ -33,9 +34,6 @@ public final class TestApp {
   }
 
   public static AppOptions options() {
-    return AppOptions.DEFAULTS
-        .withClientEvents(true)
-        .withSubscriptionCounts(true)
-        .withWatchlists(true);
+    return AppOptions.DEFAULTS.with(Feature.SUBSCRIPTION_COUNTS, true);
   }
 }

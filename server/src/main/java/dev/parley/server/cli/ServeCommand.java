@@ -2,8 +2,13 @@ package dev.parley.server.cli;
 
 import dev.parley.server.ParleyServer;
 import dev.parley.server.config.ServerSettings;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +20,9 @@ import picocli.CommandLine.Option;
     description = "Start the server. SIGTERM stops it after its clients were told.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  /** Supervisors usually kill after 30 s; ending before that leaves a line that says why. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
+
   @Mixin private final SettingsOptions options = new SettingsOptions();
 
   @Option(
@@ -51,12 +59,15 @@ final class ServeCommand implements Callable<Integer> {
    * was asked to stop and did has not failed.
    */
   private static void stop(ParleyServer server) {
-    int code = 0;
+    int code = 1;
     try {
-      server.close();
-    } catch (RuntimeException e) {
+      var closing = CompletableFuture.runAsync(server::close, task -> new Thread(task).start());
+      closing.get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+      code = 0;
+    } catch (TimeoutException _) {
+      System.err.println("parley: still not stopped after " + LONGEST_STOP.toSeconds() + " s");
+    } catch (ExecutionException | InterruptedException e) {
       System.err.println("parley: stopping failed: " + e);
-      code = 1;
     }
     System.out.flush();
     Runtime.getRuntime().halt(code);

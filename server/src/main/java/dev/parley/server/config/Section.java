@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
   /** Keys whose value may hold a secret, even when it is misplaced. */
-  private static final Set<String> HIDDEN = Set.of("secret", "keys", "apps", "default-app");
+  private static final Set<String> HIDDEN =
+      Set.of("secret", "keys", "apps", "default-app", "webhooks", "url", "headers");
 
   private final String path;
   private final Map<String, Object> unread = new LinkedHashMap<>();
@@ -102,6 +103,25 @@ final class Section {
       case Collection<?> items -> items.stream().map(String::valueOf).toList();
       default -> List.of(String.valueOf(value).split("\\s*,\\s*"));
     };
+  }
+
+  /** A mapping whose keys are the operator's own, each with one text. */
+  Map<String, String> pairs(String key) {
+    Object value = take(key);
+    if (value == null) {
+      return Map.of();
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      throw error(key, "a mapping");
+    }
+    var pairs = new LinkedHashMap<String, String>();
+    map.forEach((name, text) -> {
+      if (text instanceof Map || text instanceof Collection) {
+        throw error(key, "one text for each name");
+      }
+      pairs.put(String.valueOf(name), text == null ? "" : String.valueOf(text));
+    });
+    return pairs;
   }
 
   /** The mapping below {@code key}; an empty one if absent. */

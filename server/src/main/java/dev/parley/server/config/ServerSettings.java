@@ -3,6 +3,7 @@ package dev.parley.server.config;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.node.NodeSettings;
+import dev.parley.channels.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param data folder of the embedded store; made if absent
  * @param pathPrefix put in front of {@code /app} and {@code /apps}; empty or {@code /name}
  * @param eventLoops threads that carry connections, 1..256
+ * @param compression whether permessage-deflate is agreed to with clients that offer it
+ * @param webhooksAllowPrivate whether webhooks may go to addresses that are not public
  * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
  * @param limits the node's limits, and the defaults of every app
  * @param apps tenants given by configuration; may be empty
@@ -27,8 +30,10 @@ public record ServerSettings(
     int eventLoops,
     boolean lenientProtocol,
     boolean lenientData,
+    boolean compression,
     QuickStart quickStart,
     LogFormat log,
+    boolean webhooksAllowPrivate,
     List<String> corsOrigins,
     Limits limits,
     List<App> apps,
@@ -60,8 +65,10 @@ public record ServerSettings(
         eventLoops,
         lenientProtocol,
         lenientData,
+        compression,
         quickStart,
         log,
+        webhooksAllowPrivate,
         corsOrigins,
         limits,
         changed,
@@ -76,6 +83,12 @@ public record ServerSettings(
 
   /** The part that the realtime node needs. */
   public NodeSettings node() {
-    return new NodeSettings(pathPrefix, eventLoops, lenientProtocol, lenientData, limits);
+    return new NodeSettings(
+        pathPrefix, eventLoops, lenientProtocol, lenientData, compression, limits);
+  }
+
+  /** The part that the webhooks need. */
+  public WebhookSettings webhooks() {
+    return new WebhookSettings(webhooksAllowPrivate, limits);
   }
 }

@@ -3,9 +3,11 @@ package dev.parley.server.config;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
+import dev.parley.channels.app.SlowClients;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +53,10 @@ final class SettingsReader {
         loops == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : loops,
         parley.flag("lenient-protocol", false),
         parley.flag("lenient-data", false),
+        parley.flag("compression", false),
         parley.choice("quick-start", QuickStart.AUTO),
         parley.choice("log", LogFormat.TEXT),
+        webhooksAllowPrivate(parley.section("webhooks")),
         corsOrigins(parley.section("cors")),
         limits,
         apps(parley.sections("apps"), limits),
@@ -66,6 +70,12 @@ final class SettingsReader {
       throw parley.error("path-prefix", "nothing, or /name without a trailing slash");
     }
     return prefix;
+  }
+
+  private static boolean webhooksAllowPrivate(Section webhooks) {
+    boolean allow = webhooks.flag("allow-private", true);
+    webhooks.end();
+    return allow;
   }
 
   private static List<String> corsOrigins(Section cors) {
@@ -145,17 +155,24 @@ final class SettingsReader {
   private static AppOptions options(Section owner, Limits limits) {
     Section section = owner.section("options");
     AppOptions base = AppOptions.DEFAULTS;
-    var options =
-        new AppOptions(
-            section.flag("client-events", base.clientEvents()),
-            section.flag("subscription-counts", base.subscriptionCounts()),
-            section.flag("watchlists", base.watchlists()),
-            section.flag("authorized-connections", base.authorizedConnections()),
-            section.flag("force-tls", base.forceTls()),
-            origins(section),
-            limits(owner.section("limits"), limits, Limit.Scope.APP));
+    AppOptions options =
+        base.withAllowedOrigins(origins(section))
+            .withSlowClients(slowClients(section))
+            .withLimits(limits(owner.section("limits"), limits, Limit.Scope.APP))
+            .withWebhooks(WebhookReader.read(owner, section));
+    for (Feature feature : Feature.values()) {
+      options = options.with(feature, section.flag(feature.key(), feature.isOnByDefault()));
+    }
     section.end();
     return options;
+  }
+
+  private static SlowClients slowClients(Section section) {
+    try {
+      return new SlowClients(section.texts("keep-latest"));
+    } catch (IllegalArgumentException e) {
+      throw section.error(String.valueOf(e.getMessage()));
+    }
   }
 
   private static DefaultApp defaultApp(Section section, Limits limits) {

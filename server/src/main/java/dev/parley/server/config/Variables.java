@@ -38,8 +38,10 @@ final class Variables {
           "event-loops",
           "lenient-protocol",
           "lenient-data",
+          "compression",
           "quick-start",
           "log",
+          "webhooks.allow-private",
           "cors.allowed-origins"
         }) {
       keys.put(variable(key), key);

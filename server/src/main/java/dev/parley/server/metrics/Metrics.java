@@ -1,6 +1,7 @@
 package dev.parley.server.metrics;
 
 import dev.parley.channels.node.RealtimeNode;
+import dev.parley.channels.webhook.Webhooks;
 import dev.parley.store.Store;
 import dev.parley.store.StoreStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -27,11 +28,15 @@ public final class Metrics implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final RealtimeNode node;
   private final NodeMeters nodeMeters;
+  private final Webhooks webhooks;
+  private final WebhookMeters webhookMeters;
 
   /** Made when first asked for, so that a start does not wait for it. */
-  Metrics(RealtimeNode node, Store store) {
+  Metrics(RealtimeNode node, Webhooks webhooks, Store store) {
     this.node = node;
     this.nodeMeters = new NodeMeters(registry);
+    this.webhooks = webhooks;
+    this.webhookMeters = new WebhookMeters(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);
@@ -60,6 +65,7 @@ public final class Metrics implements AutoCloseable {
   /** All numbers of this moment in Prometheus' text format. */
   public synchronized String scrape() {
     nodeMeters.update(node.stats());
+    webhookMeters.update(webhooks.stats());
     return registry.scrape();
   }
 

@@ -26,6 +26,7 @@ final class SecurityHeaders {
   private static String policy(String authority) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
         + " font-src 'self'; connect-src 'self' ws://%1$s wss://%1$s;".formatted(authority)
-        + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+        + " require-trusted-types-for 'script'";
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.channels.app.App;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,11 +99,11 @@ class SettingsLoaderTest {
     assertThat(app.id()).as("not read as an octal number").isEqualTo("0123");
     assertThat(app.enabled()).isFalse();
     assertThat(app.keys()).extracting("key").containsExactly("new", "old");
-    assertThat(app.options().clientEvents()).isFalse();
-    assertThat(app.options().subscriptionCounts()).isTrue();
-    assertThat(app.options().watchlists()).isFalse();
-    assertThat(app.options().authorizedConnections()).isTrue();
-    assertThat(app.options().forceTls()).isTrue();
+    assertThat(app.options().has(Feature.CLIENT_EVENTS)).isFalse();
+    assertThat(app.options().has(Feature.SUBSCRIPTION_COUNTS)).isTrue();
+    assertThat(app.options().has(Feature.WATCHLISTS)).isFalse();
+    assertThat(app.options().has(Feature.AUTHORIZED_CONNECTIONS)).isTrue();
+    assertThat(app.options().has(Feature.FORCE_TLS)).isTrue();
     assertThat(app.options().allowedOrigins()).containsExactly("https://shop.example");
     assertThat(app.options().limits().get(Limit.CONNECTIONS_PER_APP)).isEqualTo(5);
     assertThat(app.options().limits().get(Limit.EVENT_DATA_BYTES))
@@ -152,7 +153,7 @@ class SettingsLoaderTest {
       value = {
         "port: 99999 | parley.port: expected 0..65535, got 99999",
         "port: [1] | parley.port: expected one value, got a list",
-        "prot: 80 | parley.prot: unknown key; expected one of apps, client, cors,",
+        "prot: 80 | parley.prot: unknown key; expected one of apps, client, compression, cors,",
         "lenient-data: yes | parley.lenient-data: expected true or false, got yes",
         "quick-start: maybe | parley.quick-start: expected one of auto, on, off, got maybe",
         "path-prefix: /a/ | parley.path-prefix: expected nothing, or /name without a trailing",

@@ -1,0 +1,8 @@
+package dev.parley.channels.transport;
+
+/** An answer that goes on after its request; told what becomes of the connection, on its loop. */
+interface OpenAnswer {
+  void onWritabilityChanged();
+
+  void onInactive();
+}

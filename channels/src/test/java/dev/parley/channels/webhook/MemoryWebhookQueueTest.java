@@ -1,0 +1,8 @@
+package dev.parley.channels.webhook;
+
+class MemoryWebhookQueueTest extends WebhookQueueContract {
+  @Override
+  protected WebhookQueue newQueue() {
+    return new MemoryWebhookQueue();
+  }
+}

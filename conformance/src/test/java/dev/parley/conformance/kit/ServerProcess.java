@@ -1,0 +1,140 @@
+package dev.parley.conformance.kit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The whole server as an operator runs it: a process of its own, which can be killed. */
+public final class ServerProcess implements ServerUnderTest {
+  private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final int port;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    try {
+      this.port = announced(process).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      process.destroyForcibly();
+      throw new AssertionError("the server did not start", e);
+    }
+  }
+
+  /**
+   * Starts it on any free port of this machine and returns when it serves.
+   *
+   * @param folder where {@code parley.yml} lies and {@code data} is made
+   */
+  public static ServerProcess start(Path folder) {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            "dev.parley.server.cli.Main",
+            "serve",
+            "--port",
+            "0",
+            "--data",
+            "data");
+    try {
+      return new ServerProcess(
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the output to its end, so that the process never waits for a reader. */
+  private static CompletableFuture<Integer> announced(Process process) {
+    var port = new CompletableFuture<Integer>();
+    Thread.startVirtualThread(() -> {
+      try (var lines =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        String line;
+        while ((line = lines.readLine()) != null) {
+          Matcher url = URL.matcher(line);
+          if (url.find()) {
+            port.complete(Integer.valueOf(url.group(1)));
+          }
+        }
+      } catch (IOException e) {
+        port.completeExceptionally(e);
+      }
+      port.completeExceptionally(new IOException("the output ended"));
+    });
+    return port;
+  }
+
+  @Override
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String pathPrefix() {
+    return "";
+  }
+
+  /** What {@code /metrics} answers. */
+  public String metrics() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** Asks it to stop, and waits until it has. */
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the server did not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
