@@ -13,11 +13,14 @@ public interface ServerUnderTest extends AutoCloseable {
   String pathPrefix();
 
   /**
-   * Sends all clients away for a restart, spread over a time.
+   * Sends all clients away for a restart, spread over a time. For servers in this process; one of
+   * its own is sent a signal, and a proxy has no clients.
    *
    * @return completes when they have gone
    */
-  CompletableFuture<Void> drain(Duration over);
+  default CompletableFuture<Void> drain(Duration over) {
+    throw new IllegalStateException("this server cannot be drained from here");
+  }
 
   /** Stops it and removes what it left behind. */
   @Override
