@@ -140,7 +140,7 @@ class JavaClientTest {
       for (int i = 0; i < 3; i++) {
         ruler.expectPing(Pace.patience());
       }
-      assertThat(client.stateChanged()).isFalse();
+      assertThat(client.since()).isEmpty();
       var heard = new Heard();
       client.pusher().subscribe("java-idle", heard);
       assertThat(heard.next()).isEqualTo("joined java-idle");

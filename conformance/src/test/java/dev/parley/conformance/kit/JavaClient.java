@@ -10,7 +10,10 @@ import com.pusher.client.connection.ConnectionStateChange;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +24,7 @@ public final class JavaClient implements AutoCloseable {
 
   private final Pusher pusher;
   private final BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
+  private final Queue<String> history = new ConcurrentLinkedQueue<>();
 
   /** A connected client that is {@code userId} on presence channels. */
   public static JavaClient connected(ServerUnderTest server, String userId) {
@@ -51,12 +55,13 @@ public final class JavaClient implements AutoCloseable {
         new ConnectionEventListener() {
           @Override
           public void onConnectionStateChange(ConnectionStateChange change) {
+            history.add(change.getCurrentState().toString());
             states.add(change.getCurrentState());
           }
 
           @Override
           public void onError(String message, String code, Exception e) {
-            // errors that matter show as states, and to the listeners of channels
+            history.add("error " + message);
           }
         },
         ConnectionState.ALL);
@@ -77,15 +82,16 @@ public final class JavaClient implements AutoCloseable {
           throw new AssertionError("never " + wanted);
         }
       } while (state != wanted);
+      history.clear();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
   }
 
-  /** Whether the state has changed since it was last awaited. */
-  public boolean stateChanged() {
-    return !states.isEmpty();
+  /** What has happened since a state was last awaited: states and errors, in order. */
+  public List<String> since() {
+    return List.copyOf(history);
   }
 
   private static String grant(String channel, String socketId, String userId) {
