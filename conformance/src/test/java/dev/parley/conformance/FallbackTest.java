@@ -158,7 +158,7 @@ class FallbackTest {
         .containsExactly("application/javascript; charset=UTF-8");
     assertReadable(poll);
     Reply unknownKey = ask("POST", "/pusher/app/no-such-key/3/cors/xhr?protocol=7", "");
-    assertThat(unknownKey.body()).startsWith("c[4001,");
+    assertThat(unknownKey.body()).startsWith("o\nc[4001,");
     assertReadable(unknownKey);
     Reply malformed = ask("POST", session + "xhr_send", "{}");
     malformed.expectRefused(400);

@@ -16,6 +16,7 @@ import dev.parley.conformance.kit.Setup;
 import dev.parley.conformance.kit.SignedApi;
 import dev.parley.conformance.kit.Stage;
 import dev.parley.conformance.kit.TestApp;
+import dev.parley.conformance.kit.XhrStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -144,7 +145,19 @@ class ProxyTest {
     api.request("GET", "/channels").query("filter_by_prefix", "presence-").send().expectOk();
     api.publish("no such channel", "e", "1").expectRefused(400);
     assertThat(get(site, "/metrics").status()).isEqualTo(403);
+    streams(site);
     site.dial().key("nobody").open().expectFatal(4001);
+  }
+
+  /** A proxy that gathers answers before it passes them on would hold this one for ever. */
+  private static void streams(Stage site) {
+    try (XhrStream stream = XhrStream.open(site.server(), "000/proxied")) {
+      String line = stream.line();
+      while (line != null && !line.contains("pusher:connection_established")) {
+        line = stream.line();
+      }
+      assertThat(line).as("the greeting, while the answer is still open").isNotNull();
+    }
   }
 
   private static Reply get(Stage site, String path) {

@@ -26,12 +26,18 @@ final class Authenticator {
   }
 
   /**
+   * A request that is what it claims to be.
+   *
+   * @param query as its signer meant it
+   */
+  record Signed(AppState app, Query query) {}
+
+  /**
    * The app on whose behalf the request speaks.
    *
    * @param appId from the path, or null where the key alone tells
    */
-  AppState authenticate(ApiRequest request, Query query, @Nullable String appId)
-      throws ApiException {
+  Signed authenticate(ApiRequest request, Query query, @Nullable String appId) throws ApiException {
     String key = query.get("auth_key");
     AppState app = find(appId, key);
     AppKey pair = key == null ? null : app.app().key(key).orElse(null);
@@ -47,8 +53,7 @@ final class Authenticator {
     }
     checkTimestamp(query.get("auth_timestamp"));
     checkBody(request.body(), query.get("body_md5"));
-    checkSignature(request, query, pair);
-    return app;
+    return new Signed(app, query.signedAs(signedForm(request, query, pair)));
   }
 
   private AppState find(@Nullable String appId, @Nullable String key) throws ApiException {
@@ -88,21 +93,20 @@ final class Authenticator {
   }
 
   /** SDKs differ in what they sign, so every form that the specification lists may match. */
-  private static void checkSignature(ApiRequest request, Query query, AppKey pair)
-      throws ApiException {
+  private static Form signedForm(ApiRequest request, Query query, AppKey pair) throws ApiException {
     String given = query.get("auth_signature");
     if (given == null) {
       throw unauthorized("auth_signature is missing");
     }
     String expected = text(request.method(), request.path(), query.canonical(Form.RAW));
     if (Signature.matches(pair.secret(), expected, given)) {
-      return;
+      return Form.RAW;
     }
     for (String path : paths(request)) {
       for (Form form : Form.values()) {
         String other = text(request.method(), path, query.canonical(form));
         if (Signature.matches(pair.secret(), other, given)) {
-          return;
+          return form;
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.parley.channels.api;
 
+import dev.parley.channels.api.Authenticator.Signed;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.AppState;
 import dev.parley.channels.hub.Hub;
@@ -35,8 +36,9 @@ final class Publishing {
     this.lenientData = lenientData;
   }
 
-  ApiResponse event(AppState app, ApiRequest request, Query query) throws ApiException {
-    Map<String, Value> fields = withQuery(body(request), query);
+  ApiResponse event(Signed signed, ApiRequest request) throws ApiException {
+    AppState app = signed.app();
+    Map<String, Value> fields = withQuery(body(request), signed.query());
     EventRequest event = new EventRequest.Reader(app, lenientData).read(fields, true);
     send(app, List.of(event));
     if (event.info().isEmpty()) {
@@ -59,6 +61,9 @@ final class Publishing {
     }
     List<Value> items = Elements.of(batch);
     long max = app.limit(Limit.API_EVENTS_PER_BATCH);
+    if (items.isEmpty()) {
+      throw ApiException.badRequest("batch: expected at least one event");
+    }
     if (items.size() > max) {
       throw ApiException.badRequest(
           "Batch too large: expected at most %d events, got %d".formatted(max, items.size()));
@@ -76,8 +81,9 @@ final class Publishing {
   }
 
   /** The endpoint of old SDKs: one channel in the path, the body is the data. */
-  ApiResponse legacy(AppState app, String channel, ApiRequest request, Query query)
-      throws ApiException {
+  ApiResponse legacy(Signed signed, String channel, ApiRequest request) throws ApiException {
+    AppState app = signed.app();
+    Query query = signed.query();
     var reader = new EventRequest.Reader(app, lenientData);
     String name = query.get("name");
     if (name == null || name.isEmpty()) {

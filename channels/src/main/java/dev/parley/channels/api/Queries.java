@@ -1,5 +1,6 @@
 package dev.parley.channels.api;
 
+import dev.parley.channels.api.Authenticator.Signed;
 import dev.parley.channels.broker.Broker;
 import dev.parley.channels.hub.AppState;
 import dev.parley.channels.hub.Occupancy;
@@ -24,7 +25,9 @@ final class Queries {
     this.nanoTime = nanoTime;
   }
 
-  ApiResponse channels(AppState app, Query query) throws ApiException {
+  ApiResponse channels(Signed signed) throws ApiException {
+    AppState app = signed.app();
+    Query query = signed.query();
     String prefix = query.get("filter_by_prefix");
     Set<String> info = Attributes.parse(query.get("info"), Attributes.PUBLISH);
     boolean presenceOnly = prefix != null && prefix.startsWith(ChannelKind.PRESENCE.prefix());
@@ -45,7 +48,9 @@ final class Queries {
     return ApiResponse.ok(json.ascii("}}"));
   }
 
-  ApiResponse channel(AppState app, String name, Query query) throws ApiException {
+  ApiResponse channel(Signed signed, String name) throws ApiException {
+    AppState app = signed.app();
+    Query query = signed.query();
     ChannelName channel = checked(app, name);
     Set<String> info = Attributes.parse(query.get("info"), Attributes.CHANNEL);
     if (info.contains(Attributes.USER_COUNT) && !channel.kind().isPresence()) {
@@ -76,7 +81,9 @@ final class Queries {
     json.ascii(",\"ttl\":").number(seconds).ascii("}");
   }
 
-  ApiResponse users(AppState app, String name, Query query) throws ApiException {
+  ApiResponse users(Signed signed, String name) throws ApiException {
+    AppState app = signed.app();
+    Query query = signed.query();
     ChannelName channel = checked(app, name);
     if (!channel.kind().isPresence()) {
       throw ApiException.badRequest("users can be listed on presence channels only");

@@ -18,9 +18,11 @@ final class Query {
       Set.of("auth_key", "auth_timestamp", "auth_version", "auth_signature", "body_md5");
 
   private final List<Parameter> parameters;
+  private final Form reading;
 
-  private Query(List<Parameter> parameters) {
+  private Query(List<Parameter> parameters, Form reading) {
     this.parameters = parameters;
+    this.reading = reading;
   }
 
   /**
@@ -30,12 +32,16 @@ final class Query {
    * @param raw the value as it stood in the URL
    */
   private record Parameter(String name, String raw) {
-    String decoded() {
-      return percentDecoded(raw);
+    String in(Form form) {
+      return switch (form) {
+        case RAW -> raw;
+        case PERCENT_DECODED -> percentDecoded(raw);
+        case FORM_DECODED -> formDecoded(raw);
+      };
     }
   }
 
-  /** How a value is to be read before it is signed. */
+  /** How a value of the URL is to be read. */
   enum Form {
     RAW,
     PERCENT_DECODED,
@@ -52,22 +58,27 @@ final class Query {
         parameters.add(new Parameter(percentDecoded(name).toLowerCase(Locale.ROOT), value));
       }
     }
-    return new Query(List.copyOf(parameters));
+    return new Query(List.copyOf(parameters), Form.PERCENT_DECODED);
   }
 
-  /** The first value of that name, percent-decoded. */
+  /** The same query as its signer meant it: whether a plus is a space is told by the signature. */
+  Query signedAs(Form form) {
+    return form == Form.FORM_DECODED ? new Query(parameters, form) : this;
+  }
+
+  /** The first value of that name, decoded. */
   @Nullable String get(String name) {
     for (Parameter parameter : parameters) {
       if (parameter.name.equals(name)) {
-        return parameter.decoded();
+        return parameter.in(reading);
       }
     }
     return null;
   }
 
-  /** All values of that name, percent-decoded. */
+  /** All values of that name, decoded. */
   List<String> all(String name) {
-    return parameters.stream().filter(p -> p.name.equals(name)).map(Parameter::decoded).toList();
+    return parameters.stream().filter(p -> p.name.equals(name)).map(p -> p.in(reading)).toList();
   }
 
   /** Names that belong to the endpoint, not to authentication. */
@@ -83,12 +94,7 @@ final class Query {
         .sorted(Comparator.comparing(Parameter::name))
         .forEach(p -> {
           text.append(text.isEmpty() ? "" : "&").append(p.name).append('=');
-          text.append(
-              switch (form) {
-                case RAW -> p.raw;
-                case PERCENT_DECODED -> p.decoded();
-                case FORM_DECODED -> formDecoded(p.raw);
-              });
+          text.append(p.in(form));
         });
     return text.toString();
   }

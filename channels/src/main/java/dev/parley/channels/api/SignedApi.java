@@ -1,5 +1,6 @@
 package dev.parley.channels.api;
 
+import dev.parley.channels.api.Authenticator.Signed;
 import dev.parley.channels.broker.Broker;
 import dev.parley.channels.broker.NodeCommand;
 import dev.parley.channels.hub.AppState;
@@ -65,7 +66,7 @@ public final class SignedApi {
     Query query = Query.parse(request.query());
     if (path.getFirst().equals("users")) {
       return path.size() == 3 && isPost(request)
-          ? terminate(authenticator.authenticate(request, query, null), path.get(1))
+          ? terminate(authenticator.authenticate(request, query, null).app(), path.get(1))
           : notFound(request);
     }
     return new Route(request, query, path).answer();
@@ -85,15 +86,14 @@ public final class SignedApi {
 
     ApiResponse answer() throws ApiException {
       return switch (request.method() + " " + shape()) {
-        case "POST apps/*/events" -> publishing.event(app(), request, query);
-        case "POST apps/*/batch_events" -> publishing.batch(app(), request);
-        case "GET apps/*/channels" -> queries.channels(app(), query);
-        case "GET apps/*/channels/*" -> queries.channel(app(), path.get(3), query);
-        case "GET apps/*/channels/*/users" -> queries.users(app(), path.get(3), query);
-        case "GET apps/*/channels/*/stats" -> queries.stats(app(), path.get(3));
-        case "POST apps/*/channels/*/events" ->
-            publishing.legacy(app(), path.get(3), request, query);
-        case "POST apps/*/users/*/terminate_connections" -> terminate(app(), path.get(3));
+        case "POST apps/*/events" -> publishing.event(signed(), request);
+        case "POST apps/*/batch_events" -> publishing.batch(signed().app(), request);
+        case "GET apps/*/channels" -> queries.channels(signed());
+        case "GET apps/*/channels/*" -> queries.channel(signed(), path.get(3));
+        case "GET apps/*/channels/*/users" -> queries.users(signed(), path.get(3));
+        case "GET apps/*/channels/*/stats" -> queries.stats(signed().app(), path.get(3));
+        case "POST apps/*/channels/*/events" -> publishing.legacy(signed(), path.get(3), request);
+        case "POST apps/*/users/*/terminate_connections" -> terminate(signed().app(), path.get(3));
         default -> notFound(request);
       };
     }
@@ -107,7 +107,7 @@ public final class SignedApi {
       return shape.toString();
     }
 
-    private AppState app() throws ApiException {
+    private Signed signed() throws ApiException {
       return authenticator.authenticate(request, query, path.get(1));
     }
   }

@@ -123,7 +123,7 @@ final class ListenExchange implements Exchange, OpenAnswer {
   }
 
   private void refuse(ChannelHandlerContext ctx, Verdict.Refused refused) {
-    byte[] frame = Outbox.closeFrame(refused.code().code(), refused.message());
+    byte[] frame = Outbox.refusal(refused.code().code(), refused.message());
     var answer =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(frame));

@@ -229,13 +229,13 @@ class XhrTransportTest {
   void refusalsShouldBeFramesOfAGoodAnswer() {
     first.post(STREAM.replace("key", "stranger"), "");
     assertThat(first.last().status()).isEqualTo(200);
-    assertThat(first.last().body.toString()).matches("c\\[4001,\"[^\"]+\"]\n");
+    assertThat(first.last().body.toString()).matches("o\nc\\[4001,\"[^\"]+\"]\n");
     first.post(POLL.replace("protocol=7", "protocol=3"), "");
-    assertThat(first.last().body.toString()).startsWith("c[4007,");
+    assertThat(first.last().body.toString()).startsWith("o\nc[4007,");
     first.post(SESSION + "xhr", "");
-    assertThat(first.last().body.toString()).startsWith("c[4008,");
+    assertThat(first.last().body.toString()).startsWith("o\nc[4008,");
     first.post(STREAM.replace("key", "guarded"), "");
-    assertThat(first.last().body.toString()).startsWith("c[4009,");
+    assertThat(first.last().body.toString()).startsWith("o\nc[4009,");
     assertThat(first.last().header("Access-Control-Allow-Origin"))
         .isEqualTo("https://page.example");
     assertThat(node.stats().connections()).isZero();
@@ -261,7 +261,7 @@ class XhrTransportTest {
     first.request("POST", stream, own, "");
     assertThat(first.last().body.toString()).startsWith("o\n");
     second.post(stream, "");
-    assertThat(second.last().body.toString()).startsWith("c[4009,");
+    assertThat(second.last().body.toString()).startsWith("o\nc[4009,");
     second.post(SEND.replace("key", "guarded"), "[]");
     assertThat(second.last().status()).isEqualTo(403);
     assertThat(first.last().ended).isFalse();

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,11 @@ public final class ServerProcess implements ServerUnderTest {
   @Override
   public String pathPrefix() {
     return "";
+  }
+
+  @Override
+  public CompletableFuture<Void> drain(Duration over) {
+    throw new IllegalStateException("only its operator sends a process's clients away");
   }
 
   /** What {@code /metrics} answers. */

@@ -17,6 +17,8 @@ public final class Outbox {
   /** A frame of messages is closed above this, so that what overshoots a response is bounded. */
   private static final int FRAME_UNITS = 65_536;
 
+  private static final String OPEN = "o\n";
+
   private final Queue<Message> messages = new ArrayDeque<>(4);
   private long bytes;
   private boolean opening = true;
@@ -48,8 +50,18 @@ public final class Outbox {
     close = closeFrame(code, reason);
   }
 
-  /** The frame that ends a session, or refuses one. */
-  public static byte[] closeFrame(int code, String reason) {
+  /** What turns a client away: opened first, since pusher-js takes no reason before that. */
+  public static byte[] refusal(int code, String reason) {
+    byte[] end = closeFrame(code, reason);
+    byte[] whole = new byte[OPEN.length() + end.length];
+    whole[0] = 'o';
+    whole[1] = '\n';
+    System.arraycopy(end, 0, whole, OPEN.length(), end.length);
+    return whole;
+  }
+
+  /** The frame that ends a session. */
+  static byte[] closeFrame(int code, String reason) {
     byte[] literal = TextLiteral.of(reason.getBytes(StandardCharsets.UTF_8));
     return ("c[" + code + "," + new String(literal, StandardCharsets.UTF_8) + "]\n")
         .getBytes(StandardCharsets.UTF_8);
@@ -74,7 +86,7 @@ public final class Outbox {
   Line next(ByteBufAllocator allocator) {
     if (opening) {
       opening = false;
-      return line(allocator, "o\n");
+      return line(allocator, OPEN);
     }
     if (!messages.isEmpty()) {
       return array(allocator);
