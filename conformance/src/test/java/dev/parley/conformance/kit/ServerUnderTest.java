@@ -12,12 +12,19 @@ public interface ServerUnderTest extends AutoCloseable {
   /** In front of {@code /app} and {@code /apps}; mostly empty. */
   String pathPrefix();
 
+  /** What its admin API asks for; of servers that a test may administer. */
+  default String adminToken() {
+    throw new UnsupportedOperationException("not to be administered here");
+  }
+
   /**
    * Sends all clients away for a restart, spread over a time.
    *
    * @return completes when they have gone
    */
-  CompletableFuture<Void> drain(Duration over);
+  default CompletableFuture<Void> drain(Duration over) {
+    throw new UnsupportedOperationException("not to be drained from here");
+  }
 
   /** Stops it and removes what it left behind. */
   @Override
