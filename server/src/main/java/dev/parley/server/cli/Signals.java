@@ -16,6 +16,7 @@ final class Signals {
    * Runs the action at every TERM and INT from now on, on a thread of its own each time. Where the
    * system has no signals it runs once, when the process ends.
    */
+  @SuppressWarnings("ReferenceEquality") // a proxy has no other identity
   static void onStop(Runnable action) {
     try {
       // by name: the compiler warns of these classes, yet they are Java's only way to a signal
