@@ -1,5 +1,7 @@
 // Waiting for what an emitter says, with a limit that ends in a clear error instead of a hang.
-const PATIENCE_MILLIS = 15_000;
+import process from 'node:process';
+
+const PATIENCE_MILLIS = Number(process.env.PARLEY_PATIENCE_MILLIS ?? 15_000);
 
 const limited = (promise, what) => {
   let timer;

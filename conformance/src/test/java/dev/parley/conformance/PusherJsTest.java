@@ -160,7 +160,9 @@ class PusherJsTest {
   @Checklist(36)
   void idlingItStaysConnected() {
     Stage idle = stage.with(Pace.setup());
-    try (NodeSdk sdk = NodeSdk.start(idle.server(), "idling", Map.of())) {
+    String patience = Long.toString(Pace.patience().multipliedBy(5).toMillis());
+    try (NodeSdk sdk =
+        NodeSdk.start(idle.server(), "idling", Map.of("PARLEY_PATIENCE_MILLIS", patience))) {
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> idle.api().get("/channels/sdk-idle").json().path("occupied").booleanValue());

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,11 +43,6 @@ public record Proxy(String pathPrefix, int port, int tlsPort, Process process, P
               .formatted(command.getFirst()),
           e);
     }
-  }
-
-  @Override
-  public CompletableFuture<Void> drain(Duration over) {
-    throw new IllegalStateException("a proxy has no clients of its own to send away");
   }
 
   private void awaitListening(Path log) throws IOException {

@@ -14,16 +14,17 @@ public interface ServerUnderTest extends AutoCloseable {
 
   /** What its admin API asks for; of servers that a test may administer. */
   default String adminToken() {
-    throw new UnsupportedOperationException("not to be administered here");
+    throw new IllegalStateException("this server cannot be administered from here");
   }
 
   /**
-   * Sends all clients away for a restart, spread over a time.
+   * Sends all clients away for a restart, spread over a time. For servers in this process; one of
+   * its own is sent a signal, and a proxy has no clients.
    *
    * @return completes when they have gone
    */
   default CompletableFuture<Void> drain(Duration over) {
-    throw new UnsupportedOperationException("not to be drained from here");
+    throw new IllegalStateException("this server cannot be drained from here");
   }
 
   /** Stops it and removes what it left behind. */
