@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -44,7 +45,7 @@ public final class TextSocket implements Closeable {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new Anyone()}, new SecureRandom());
-      Socket socket = context.getSocketFactory().createSocket("127.0.0.1", port);
+      Socket socket = context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(PATIENCE_MILLIS);
       return of(socket).upgrade();
     } catch (GeneralSecurityException e) {
@@ -69,7 +70,7 @@ public final class TextSocket implements Closeable {
   }
 
   private static Socket open(int port) throws IOException {
-    var socket = new Socket("127.0.0.1", port);
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +89,8 @@ class AppCommandsTest {
     Process serve = serve();
     try (var out = new BufferedReader(new InputStreamReader(serve.getInputStream(), UTF_8))) {
       int port = Integer.parseInt(find("URL +http://127\\.0\\.0\\.1:(\\d+)", readTo(out, "Data ")));
-      try (var first = new Socket("127.0.0.1", port);
-          var second = new Socket("127.0.0.1", port)) {
+      try (var first = new Socket(InetAddress.getLoopbackAddress(), port);
+          var second = new Socket(InetAddress.getLoopbackAddress(), port)) {
         connect(first);
         connect(second);
         serve.toHandle().destroy(); // SIGTERM
