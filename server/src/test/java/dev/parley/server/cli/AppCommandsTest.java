@@ -139,7 +139,7 @@ class AppCommandsTest {
   }
 
   private Commands.Outcome parley(String line) throws Exception {
-    return new Commands(folder, Map.of()).run(line.split(" "));
+    return new Commands(folder, Map.of()).run(line.split(" ", -1));
   }
 
   private static String readTo(BufferedReader out, String last) throws IOException {

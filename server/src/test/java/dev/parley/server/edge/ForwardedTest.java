@@ -83,7 +83,7 @@ class ForwardedTest {
 
   private static Forwarded read(String peer, String headers) {
     var map = new HashMap<String, String>();
-    for (String header : headers.split("; ")) {
+    for (String header : headers.split("; ", -1)) {
       String[] pair = header.split(": ", 2);
       map.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
     }
