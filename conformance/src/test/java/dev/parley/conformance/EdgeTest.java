@@ -133,7 +133,7 @@ class EdgeTest {
             }
           });
       assertThat(client.next()).contains("4200");
-      client.close();
+      client.hangUp();
       draining.join(TimeUnit.SECONDS.toMillis(15));
       assertThat(draining.isAlive()).as("waiting although everybody has gone").isFalse();
     }

@@ -132,9 +132,14 @@ public final class TextSocket implements Closeable {
         .getName();
   }
 
+  /** Ends the connection before the test does. */
+  public void hangUp() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
-    socket.close();
+    hangUp();
   }
 
   private static final class Anyone implements X509TrustManager {
