@@ -130,3 +130,21 @@ export const answering = async (target) => {
   client.disconnect();
   return { from: metadata.user_id };
 };
+
+/** Connects by wss alone and hears an event that it sent to itself by another connection. */
+export const overTls = async (target) => {
+  const options = { forceTLS: true, wssPort: target.port, enabledTransports: ['wss', 'ws'] };
+  const client = clientSdk(target, { options });
+  await once(client.connection, 'connected');
+  const other = clientSdk(target, { options });
+  await once(other.connection, 'connected');
+  const heard = client.subscribe('private-sdk-tls');
+  const speaking = other.subscribe('private-sdk-tls');
+  await Promise.all([joined(heard), joined(speaking)]);
+  const event = once(heard, 'client-hi');
+  speaking.trigger('client-hi', { hi: 1 });
+  const result = { state: client.connection.state, data: await event };
+  client.disconnect();
+  other.disconnect();
+  return result;
+};

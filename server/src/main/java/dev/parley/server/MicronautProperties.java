@@ -1,6 +1,9 @@
 package dev.parley.server;
 
+import dev.parley.server.config.Edge;
 import dev.parley.server.config.ServerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,17 +15,21 @@ final class MicronautProperties {
   /** Query strings of the signed API may be long. */
   private static final int LONGEST_LINE_CHARACTERS = 16_384;
 
+  private static final String LISTENERS = "micronaut.server.netty.listeners.";
+  private static final String CERTIFICATE = "edge";
+
+  /** How soon renewed TLS files are seen. */
+  private static final Duration TLS_REFRESH = Duration.ofSeconds(2);
+
   private MicronautProperties() {}
 
   static Map<String, Object> of(ServerSettings settings) {
     var properties = new LinkedHashMap<String, Object>();
     properties.put("micronaut.application.name", "parley");
-    properties.put("micronaut.server.host", settings.host());
-    properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+    listeners(properties, settings);
     properties.put("micronaut.server.max-request-size", LARGEST_BODY_BYTES);
     properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE_CHARACTERS);
     properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE_CHARACTERS);
-    properties.put("micronaut.server.netty.child-options.tcp-nodelay", true);
     properties.put("micronaut.server.netty.options.so-backlog", 4_096);
     // both, else the server stays on NIO without a word
     properties.put("micronaut.netty.event-loops.default.transport", "epoll,nio");
@@ -36,5 +43,46 @@ final class MicronautProperties {
           "micronaut.server.cors.configurations.web.allowed-origins", settings.corsOrigins());
     }
     return properties;
+  }
+
+  private static void listeners(Map<String, Object> properties, ServerSettings settings) {
+    Edge.Tls tls = settings.edge().tls();
+    Path unixSocket = settings.edge().unixSocket();
+    if (tls == null && unixSocket == null) {
+      properties.put("micronaut.server.host", settings.host());
+      properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+      return;
+    }
+    boolean onlyTls = tls != null && tls.port() == null;
+    tcp(properties, "main", settings.host(), settings.port(), onlyTls);
+    if (tls != null) {
+      if (tls.port() != null) {
+        tcp(properties, "tls", settings.host(), tls.port(), true);
+      }
+      properties.put("micronaut.server.ssl.enabled", true);
+      String files = "micronaut.certificate.file." + CERTIFICATE;
+      properties.put(files + ".path", tls.key().toAbsolutePath());
+      if (!tls.certificate().equals(tls.key())) { // else one file holds both
+        properties.put(files + ".certificate-path", tls.certificate().toAbsolutePath());
+      }
+      properties.put(files + ".format", "PEM");
+      properties.put(files + ".refresh-mode", "SCHEDULER");
+      properties.put(files + ".refresh-interval", TLS_REFRESH);
+    }
+    if (unixSocket != null) {
+      properties.put(LISTENERS + "unix.family", "UNIX");
+      properties.put(LISTENERS + "unix.path", unixSocket.toAbsolutePath().toString());
+      properties.put(LISTENERS + "unix.ssl", false);
+    }
+  }
+
+  private static void tcp(
+      Map<String, Object> properties, String name, String host, int port, boolean tls) {
+    properties.put(LISTENERS + name + ".host", host);
+    properties.put(LISTENERS + name + ".port", port);
+    properties.put(LISTENERS + name + ".ssl", tls);
+    if (tls) {
+      properties.put(LISTENERS + name + ".key-name", CERTIFICATE);
+    }
   }
 }

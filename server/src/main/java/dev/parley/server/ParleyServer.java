@@ -2,9 +2,17 @@ package dev.parley.server;
 
 import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.webhook.Webhooks;
+import dev.parley.server.admin.AdminToken;
+import dev.parley.server.admin.RunningServer;
+import dev.parley.server.app.AppRegistry;
 import dev.parley.server.app.Apps;
+import dev.parley.server.app.LocalApps;
 import dev.parley.server.config.ConfigException;
+import dev.parley.server.config.Edge;
+import dev.parley.server.config.Loopback;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.server.edge.TlsFiles;
+import dev.parley.server.edge.UnixSocket;
 import dev.parley.server.http.Readiness;
 import dev.parley.server.webhook.StoredWebhookQueue;
 import dev.parley.store.Store;
@@ -13,8 +21,11 @@ import dev.parley.store.StoreSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class ParleyServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ParleyServer.class);
 
+  private final ServerSettings settings;
   private final Parts parts;
   private final EmbeddedServer http;
   private final Readiness readiness;
@@ -36,7 +48,13 @@ public final class ParleyServer implements AutoCloseable {
 
   /** What is opened before the server listens, and closed after it has stopped. */
   private record Parts(
-      ApplicationContext context, Store store, Apps apps, Webhooks webhooks, RealtimeNode node) {
+      ApplicationContext context,
+      Store store,
+      Apps apps,
+      Webhooks webhooks,
+      RealtimeNode node,
+      AppRegistry registry,
+      AdminToken token) {
     void close() {
       webhooks.close(); // first: the connections that ended have said so by now
       context.close();
@@ -44,7 +62,9 @@ public final class ParleyServer implements AutoCloseable {
     }
   }
 
-  private ParleyServer(Parts parts, EmbeddedServer http, Readiness readiness) {
+  private ParleyServer(
+      ServerSettings settings, Parts parts, EmbeddedServer http, Readiness readiness) {
+    this.settings = settings;
     this.parts = parts;
     this.http = http;
     this.readiness = readiness;
@@ -71,11 +91,17 @@ public final class ParleyServer implements AutoCloseable {
       context.registerSingleton(Apps.class, parts.apps);
       context.registerSingleton(Webhooks.class, parts.webhooks);
       context.registerSingleton(RealtimeNode.class, parts.node);
+      context.registerSingleton(AppRegistry.class, parts.registry);
+      context.registerSingleton(AdminToken.class, parts.token);
+      Optional<UnixSocket> socket = UnixSocket.of(settings);
+      socket.ifPresent(UnixSocket::prepare);
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
+      socket.ifPresent(UnixSocket::protect);
       parts.webhooks.begin(); // not before the port is ours: another server may use the same data
-      Readiness readiness = context.getBean(Readiness.class);
-      readiness.started();
-      return new ParleyServer(parts, http, readiness);
+      var server = new ParleyServer(settings, parts, http, context.getBean(Readiness.class));
+      new RunningServer(ProcessHandle.current().pid(), server.address()).tell(settings);
+      server.readiness.started();
+      return server;
     } catch (RuntimeException e) {
       parts.node.close();
       parts.close();
@@ -85,6 +111,7 @@ public final class ParleyServer implements AutoCloseable {
 
   /** Opens the store beside Micronaut's context: each takes a good part of the time to start. */
   private static Parts open(ServerSettings settings, Clock clock) {
+    checkTls(settings.edge());
     var opening =
         new FutureTask<>(() -> Store.open(StoreSettings.in(settings.data().toAbsolutePath())));
     Thread.ofPlatform().name("parley-store-open").start(opening);
@@ -98,12 +125,15 @@ public final class ParleyServer implements AutoCloseable {
     try {
       Store store = opened(opening);
       try {
-        Apps apps = Apps.of(settings, store, clock, new SecureRandom());
+        var random = new SecureRandom();
+        Apps apps = Apps.of(settings, store, clock, random);
+        var token = AdminToken.of(settings, random);
         var webhooks =
             new Webhooks(
                 settings.webhooks(), apps, clock, System::nanoTime, new StoredWebhookQueue(store));
         var node = new RealtimeNode(settings.node(), apps, clock, System::nanoTime, webhooks);
-        return new Parts(context, store, apps, webhooks, node);
+        var registry = new LocalApps(apps, store, clock, random, node::appChanged);
+        return new Parts(context, store, apps, webhooks, node, registry, token);
       } catch (RuntimeException e) {
         store.close();
         throw e;
@@ -111,6 +141,12 @@ public final class ParleyServer implements AutoCloseable {
     } catch (RuntimeException e) {
       context.close();
       throw e;
+    }
+  }
+
+  private static void checkTls(Edge edge) {
+    if (edge.tls() != null) {
+      new TlsFiles(edge.tls()).check();
     }
   }
 
@@ -146,6 +182,14 @@ public final class ParleyServer implements AutoCloseable {
     return http.getPort();
   }
 
+  /** Where programs of this machine reach it. */
+  public URI address() {
+    Edge.Tls tls = settings.edge().tls();
+    boolean onlyTls = tls != null && tls.port() == null;
+    String host = Loopback.reachable(settings.host());
+    return URI.create("%s://%s:%d".formatted(onlyTls ? "https" : "http", host, port()));
+  }
+
   public RealtimeNode node() {
     return parts.node;
   }
@@ -165,8 +209,22 @@ public final class ParleyServer implements AutoCloseable {
     }
     readiness.stopping();
     log.info("stopping");
+    RunningServer.forget(settings);
     parts.node.close();
     http.stop();
+    UnixSocket.of(settings).ifPresent(UnixSocket::remove);
     parts.close();
+  }
+
+  /**
+   * Stops as {@link #close()} does, after the clients were told to connect elsewhere, spread over
+   * the time that the settings give. Blocks for that time, less if all have gone before.
+   */
+  public void drainAndClose() {
+    Duration time = settings.edge().drain();
+    readiness.stopping();
+    log.info("draining for at most {} s", time.toSeconds());
+    parts.node.drain(time).join();
+    close();
   }
 }

@@ -16,9 +16,11 @@ import dev.parley.channels.session.ClientEvents;
 import dev.parley.channels.session.ClientProtocol;
 import dev.parley.channels.session.SignIns;
 import dev.parley.channels.stream.Streams;
+import dev.parley.channels.transport.ClientTls;
 import dev.parley.channels.transport.RealtimeEndpoint;
 import dev.parley.channels.transport.StandaloneServer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -105,6 +108,18 @@ public final class RealtimeNode implements AutoCloseable {
     var codec = pipeline.context(HttpServerCodec.class);
     if (codec != null) {
       pipeline.addAfter(codec.name(), "parley-realtime", endpoint.newRouter());
+    }
+  }
+
+  /**
+   * As {@link #install(ChannelPipeline)}, for a connection whose peer is a proxy.
+   *
+   * @param forwardedTls whether a request's headers say, credibly, that its client speaks TLS
+   */
+  public void install(ChannelPipeline pipeline, Predicate<HttpHeaders> forwardedTls) {
+    install(pipeline);
+    if (pipeline.context("parley-realtime") != null) {
+      pipeline.addAfter("parley-realtime", "parley-client-tls", new ClientTls(forwardedTls));
     }
   }
 

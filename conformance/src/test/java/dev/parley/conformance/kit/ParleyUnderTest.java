@@ -20,18 +20,32 @@ import org.jspecify.annotations.Nullable;
 /** The whole server in this process, on a free port, with a data folder that goes with it. */
 record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
     implements ServerUnderTest {
+  private static final String ADMIN_TOKEN = "conformance-admin-token";
+
   static ParleyUnderTest start(Setup setup) {
     Path data = dataFolder();
     var tree =
         Map.<String, Object>of(
-            "host", "127.0.0.1",
-            "port", 0,
-            "data", data.toString(),
-            "path-prefix", setup.pathPrefix(),
-            "event-loops", 2,
-            "lenient-protocol", setup.lenientProtocol(),
-            "lenient-data", setup.lenientData(),
-            "limits", changed(setup.limits()));
+            "host",
+            "127.0.0.1",
+            "port",
+            0,
+            "data",
+            data.toString(),
+            "path-prefix",
+            setup.pathPrefix(),
+            "event-loops",
+            2,
+            "lenient-protocol",
+            setup.lenientProtocol(),
+            "lenient-data",
+            setup.lenientData(),
+            "limits",
+            changed(setup.limits()),
+            "trusted-proxies",
+            "127.0.0.1",
+            "admin-token",
+            ADMIN_TOKEN);
     ServerSettings settings = ServerSettings.of(tree).withApps(setup.apps());
     return new ParleyUnderTest(
         setup.pathPrefix(), data, ParleyServer.start(settings, setup.clock()));
@@ -55,6 +69,11 @@ record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
   @Override
   public int port() {
     return server.port();
+  }
+
+  @Override
+  public String adminToken() {
+    return ADMIN_TOKEN;
   }
 
   @Override

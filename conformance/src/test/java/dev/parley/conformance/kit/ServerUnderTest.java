@@ -12,6 +12,11 @@ public interface ServerUnderTest extends AutoCloseable {
   /** In front of {@code /app} and {@code /apps}; mostly empty. */
   String pathPrefix();
 
+  /** What its admin API asks for; of servers that a test may administer. */
+  default String adminToken() {
+    throw new IllegalStateException("this server cannot be administered from here");
+  }
+
   /**
    * Sends all clients away for a restart, spread over a time. For servers in this process; one of
    * its own is sent a signal, and a proxy has no clients.

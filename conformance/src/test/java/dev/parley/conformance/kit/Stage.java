@@ -56,6 +56,10 @@ public final class Stage implements AutoCloseable {
     return new SignedApi(server);
   }
 
+  public AdminApi admin() {
+    return new AdminApi(server, "Bearer " + server.adminToken());
+  }
+
   public RawHttp http() {
     RawHttp http = new RawHttp(server);
     opened.push(http::close);

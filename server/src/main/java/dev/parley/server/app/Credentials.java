@@ -1,18 +1,22 @@
 package dev.parley.server.app;
 
+import dev.parley.channels.app.AppOptions;
 import dev.parley.server.config.DefaultApp;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Id, key and secret of the default app.
+ * Id, key and secret of an app.
  *
  * @param secret never logged
  */
 record Credentials(String id, String key, String secret) {
   private static final int KEY_BYTES = 10;
   private static final int SECRET_BYTES = 20;
+
+  private static final DefaultApp NOTHING_GIVEN =
+      new DefaultApp(null, null, null, AppOptions.DEFAULTS);
 
   /** Seven digits: official libraries read the id as a number. */
   private static final int FIRST_ID = 1_000_000;
@@ -40,6 +44,11 @@ record Credentials(String id, String key, String secret) {
             sameApp.filter(known -> known.key.equals(key)).map(Credentials::secret),
             hex(random, SECRET_BYTES));
     return new Credentials(id, key, secret);
+  }
+
+  /** What a new app gets where the operator did not say. */
+  static Credentials madeUp(RandomGenerator random) {
+    return resolve(NOTHING_GIVEN, Optional.empty(), random);
   }
 
   private static String firstOf(Optional<String> given, Optional<String> stored, String made) {

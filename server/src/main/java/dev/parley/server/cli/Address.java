@@ -1,6 +1,8 @@
 package dev.parley.server.cli;
 
 import dev.parley.server.config.ClientAddress;
+import dev.parley.server.config.Edge;
+import dev.parley.server.config.Loopback;
 import dev.parley.server.config.ServerSettings;
 
 /**
@@ -11,9 +13,10 @@ import dev.parley.server.config.ServerSettings;
 record Address(String scheme, String host, int port) {
   /** Where the server listens. */
   static Address listening(ServerSettings settings) {
-    String host = settings.host();
-    boolean any = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
-    return new Address("http", any ? "127.0.0.1" : bracketed(host), settings.port());
+    Edge.Tls tls = settings.edge().tls();
+    boolean onlyTls = tls != null && tls.port() == null;
+    return new Address(
+        onlyTls ? "https" : "http", Loopback.reachable(settings.host()), settings.port());
   }
 
   /** What {@code PUSHER_HOST}, {@code PUSHER_PORT} and {@code PUSHER_SCHEME} say, else that. */
@@ -24,13 +27,9 @@ record Address(String scheme, String host, int port) {
     if (given.host() == null && given.port() == null) {
       return new Address(scheme, listening.host, listening.port);
     }
-    String host = given.host() == null ? listening.host : bracketed(given.host());
+    String host = given.host() == null ? listening.host : Loopback.reachable(given.host());
     int usual = scheme.equals("https") ? 443 : 80;
     return new Address(scheme, host, given.port() == null ? usual : given.port());
-  }
-
-  static String bracketed(String host) {
-    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   String url() {

@@ -23,22 +23,22 @@ final class PortCheck {
       socket.bind(new InetSocketAddress(settings.host(), settings.port()));
       return Check.good("Port", place + " is free");
     } catch (IOException e) {
-      if (isParley(Address.listening(settings))) {
+      if (isParley(settings, Address.listening(settings))) {
         return Check.good("Port", place + ": a Parley server answers there");
       }
       return Check.bad("Port", place + ": " + e.getMessage(), "choose another with --port");
     }
   }
 
-  private static boolean isParley(Address address) {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+  private static boolean isParley(ServerSettings settings, Address address) {
+    try (HttpClient client = LocalHttp.client(settings, PATIENCE)) {
       var request =
           HttpRequest.newBuilder(URI.create(address.url() + "/health/live"))
               .timeout(PATIENCE)
               .build();
       var answer = client.send(request, BodyHandlers.ofString());
       return answer.statusCode() == 200 && answer.body().contains("\"UP\"");
-    } catch (IOException | IllegalArgumentException _) {
+    } catch (IOException | IllegalArgumentException | Failure _) {
       return false;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,11 +18,12 @@ import picocli.CommandLine.Option;
 /** Runs the server until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Start the server. SIGTERM stops it after its clients were told.",
+    description =
+        "Start the server. SIGTERM sends its clients away and stops it; a second one stops it at once.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-  /** Supervisors usually kill after 30 s; ending before that leaves a line that says why. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
+  /** After the drain. Ending by itself leaves a line that says why; being killed does not. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
   @Mixin private final SettingsOptions options = new SettingsOptions();
 
@@ -48,24 +50,32 @@ final class ServeCommand implements Callable<Integer> {
               .formatted(settings.host()));
     }
     ParleyServer server = ParleyServer.start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "parley-stop"));
+    var asked = new AtomicBoolean();
+    Signals.onStop(() -> {
+      if (!asked.compareAndSet(false, true)) {
+        Runtime.getRuntime().halt(1); // whoever asks twice does not want to wait
+      }
+      new Thread(() -> stop(server, settings.edge().drain()), "parley-stop").start();
+    });
     new StartReport(settings, server).tell();
     new CountDownLatch(1).await(); // until a signal ends the process
     return 0;
   }
 
   /**
-   * Stops the server and ends the process with 0: Java would report the signal, but a server that
-   * was asked to stop and did has not failed.
+   * Sends the clients away, stops the server and ends the process with 0: Java would report the
+   * signal, but a server that was asked to stop and did has not failed.
    */
-  private static void stop(ParleyServer server) {
+  private static void stop(ParleyServer server, Duration drain) {
+    Duration longest = drain.plus(LONGEST_STOP);
     int code = 1;
     try {
-      var closing = CompletableFuture.runAsync(server::close, task -> new Thread(task).start());
-      closing.get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+      var closing =
+          CompletableFuture.runAsync(server::drainAndClose, task -> new Thread(task).start());
+      closing.get(longest.toSeconds(), TimeUnit.SECONDS);
       code = 0;
     } catch (TimeoutException _) {
-      System.err.println("parley: still not stopped after " + LONGEST_STOP.toSeconds() + " s");
+      System.err.println("parley: still not stopped after " + longest.toSeconds() + " s");
     } catch (ExecutionException | InterruptedException e) {
       System.err.println("parley: stopping failed: " + e);
     }

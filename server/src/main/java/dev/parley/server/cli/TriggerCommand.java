@@ -1,6 +1,8 @@
 package dev.parley.server.cli;
 
 import dev.parley.channels.app.App;
+import dev.parley.server.app.AppRefused;
+import dev.parley.server.app.AppView;
 import dev.parley.server.app.Apps;
 import dev.parley.server.config.ServerSettings;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,16 +63,12 @@ final class TriggerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerSettings settings = options.load(folder);
-    Apps apps = KnownApps.of(settings);
-    App app =
-        appId == null
-            ? apps.defaultApp()
-            : apps.byId(appId).orElseThrow(() -> new Failure("there is no app " + appId));
+    App app = app(settings);
     Address address =
         options.namesAddress() ? Address.listening(settings) : Address.forClients(settings);
     var request = new EventRequest(app, channels, event, data);
     HttpResponse<String> answer =
-        send(request, address.url() + settings.pathPrefix(), Clock.systemUTC());
+        send(settings, request, address.url() + settings.pathPrefix(), Clock.systemUTC());
     if (answer.statusCode() != 200) {
       throw new Failure(
           "the server answered %d: %s".formatted(answer.statusCode(), answer.body().strip()));
@@ -83,9 +82,29 @@ final class TriggerCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static HttpResponse<String> send(EventRequest request, String base, Clock clock)
+  /** The settings alone may tell; else the server or its store is asked. */
+  private App app(ServerSettings settings) {
+    Optional<Apps> named = Apps.withoutStore(settings);
+    if (named.isPresent()) {
+      Optional<App> found =
+          appId == null ? Optional.of(named.get().defaultApp()) : named.get().byId(appId);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    try (AppsSession session = AppsSession.open(settings)) {
+      AppView app = session.apps().find(appId == null ? "" : appId);
+      AppView.KeyView pair = app.activeKeys().getFirst();
+      return App.of(app.id(), pair.key(), String.valueOf(pair.secret()));
+    } catch (AppRefused e) {
+      throw new Failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static HttpResponse<String> send(
+      ServerSettings settings, EventRequest request, String base, Clock clock)
       throws InterruptedException {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (HttpClient client = LocalHttp.client(settings, PATIENCE)) {
       return client.send(request.to(base, clock, PATIENCE), BodyHandlers.ofString());
     } catch (ConnectException _) {
       throw new Failure("nothing answers at " + base + "; is the server running?");

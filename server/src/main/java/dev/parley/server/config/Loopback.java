@@ -19,4 +19,18 @@ public final class Loopback {
         || plain.equals("[::1]")
         || plain.matches("127(\\.\\d{1,3}){3}");
   }
+
+  /**
+   * A name under which this machine reaches what listens there.
+   *
+   * @param listening an address, or one that means all of them
+   * @return IPv6 in brackets
+   */
+  public static String reachable(String listening) {
+    return switch (listening) {
+      case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+      default ->
+          listening.contains(":") && !listening.startsWith("[") ? "[" + listening + "]" : listening;
+    };
+  }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Section {
   /** Keys whose value may hold a secret, even when it is misplaced. */
   private static final Set<String> HIDDEN =
-      Set.of("secret", "keys", "apps", "default-app", "webhooks", "url", "headers");
+      Set.of("secret", "keys", "apps", "default-app", "webhooks", "url", "headers", "admin-token");
 
   private final String path;
   private final Map<String, Object> unread = new LinkedHashMap<>();

@@ -38,7 +38,8 @@ public record ServerSettings(
     Limits limits,
     List<App> apps,
     DefaultApp defaultApp,
-    ClientAddress client) {
+    ClientAddress client,
+    Edge edge) {
 
   public ServerSettings {
     corsOrigins = List.copyOf(corsOrigins);
@@ -73,7 +74,8 @@ public record ServerSettings(
         limits,
         changed,
         defaultApp,
-        client);
+        client,
+        edge);
   }
 
   /** Whether only programs on this machine can connect. */

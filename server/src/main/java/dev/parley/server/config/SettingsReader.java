@@ -61,7 +61,8 @@ final class SettingsReader {
         limits,
         apps(parley.sections("apps"), limits),
         defaultApp(parley.section("default-app"), limits),
-        client(parley.section("client")));
+        client(parley.section("client")),
+        Edge.read(parley));
   }
 
   private static String pathPrefix(Section parley) {
@@ -152,7 +153,7 @@ final class SettingsReader {
     }
   }
 
-  private static AppOptions options(Section owner, Limits limits) {
+  static AppOptions options(Section owner, Limits limits) {
     Section section = owner.section("options");
     AppOptions base = AppOptions.DEFAULTS;
     AppOptions options =

@@ -42,7 +42,14 @@ final class Variables {
           "quick-start",
           "log",
           "webhooks.allow-private",
-          "cors.allowed-origins"
+          "cors.allowed-origins",
+          "tls.certificate",
+          "tls.key",
+          "tls.port",
+          "unix-socket",
+          "trusted-proxies",
+          "drain",
+          "admin-token"
         }) {
       keys.put(variable(key), key);
     }

@@ -11,15 +11,31 @@ final class ProblemException extends HttpStatusException {
 
   private final String code;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String field;
 
   ProblemException(HttpStatus status, String code, String detail) {
-    this(status, code, detail, null);
+    this(status, code, detail, null, null);
   }
 
-  ProblemException(HttpStatus status, String code, String detail, @Nullable Duration retryAfter) {
+  /** With the field of the request that was refused. */
+  ProblemException(HttpStatus status, String code, String detail, @Nullable String field) {
+    this(status, code, detail, null, field);
+  }
+
+  ProblemException(HttpStatus status, String code, String detail, Duration retryAfter) {
+    this(status, code, detail, retryAfter, null);
+  }
+
+  private ProblemException(
+      HttpStatus status,
+      String code,
+      String detail,
+      @Nullable Duration retryAfter,
+      @Nullable String field) {
     super(status, detail);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.field = field;
   }
 
   String code() {
@@ -28,5 +44,9 @@ final class ProblemException extends HttpStatusException {
 
   @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  @Nullable String field() {
+    return field;
   }
 }

@@ -36,6 +36,9 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     if (cause instanceof ProblemException problem && problem.retryAfter() != null) {
       answer.header(HttpHeaders.RETRY_AFTER, seconds(problem.retryAfter()));
     }
+    if (answer.status() == HttpStatus.UNAUTHORIZED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     if (context.getRequest().getMethod() == HttpMethod.HEAD) {
       return answer;
     }
@@ -44,13 +47,24 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         .contentType(MEDIA_TYPE)
         .body(
             switch (cause) {
-              case ProblemException problem ->
-                  problem(status, problem.code(), String.valueOf(problem.getMessage()));
+              case ProblemException problem -> told(status, problem);
               case ConstraintViolationException refused -> invalid(status, refused);
               case JsonSyntaxException _, ConversionErrorException _, UnsatisfiedRouteException _ ->
                   problem(status, "bad-json", UNREADABLE);
               case null, default -> problem(status, code(status), detail(status, context));
             });
+  }
+
+  private static Problem told(HttpStatus status, ProblemException problem) {
+    String detail = String.valueOf(problem.getMessage());
+    String field = problem.field();
+    return new Problem(
+        "about:blank",
+        status.getReason(),
+        status.getCode(),
+        detail,
+        problem.code(),
+        field == null ? List.of() : List.of(new Problem.Field(field, detail)));
   }
 
   private static Problem problem(HttpStatus status, String code, String detail) {

@@ -1,0 +1,35 @@
+package dev.parley.server.http;
+
+import dev.parley.server.admin.AdminToken;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets only those into the admin API who show its token. */
+@ServerFilter("/api/admin/**")
+final class AdminGate {
+  private static final String SCHEME = "Bearer ";
+
+  private final AdminToken token;
+
+  AdminGate(AdminToken token) {
+    this.token = token;
+  }
+
+  @RequestFilter
+  void admit(HttpRequest<?> request) {
+    @Nullable String given = request.getHeaders().get("Authorization");
+    if (given == null || !given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw new ProblemException(
+          HttpStatus.UNAUTHORIZED,
+          "token-missing",
+          "Send the admin token: Authorization: Bearer …");
+    }
+    if (!token.matches(given.substring(SCHEME.length()).strip())) {
+      throw new ProblemException(
+          HttpStatus.UNAUTHORIZED, "token-wrong", "This is not the server's admin token.");
+    }
+  }
+}
