@@ -84,18 +84,18 @@ public final class NodeSdk implements AutoCloseable {
 
   private static CompletableFuture<String> read(InputStream in) {
     var text = new CompletableFuture<String>();
-    // a pipe is read like a file, which holds the thread below a virtual one for as long as it takes
+    // a pipe is read like a file, which holds the thread below a virtual one for as long as it
+    // takes
     Thread.ofPlatform()
         .daemon()
         .name("sdk-output")
-        .start(
-            () -> {
-              try (in) {
-                text.complete(new String(in.readAllBytes(), UTF_8));
-              } catch (IOException e) {
-                text.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try (in) {
+            text.complete(new String(in.readAllBytes(), UTF_8));
+          } catch (IOException e) {
+            text.completeExceptionally(e);
+          }
+        });
     return text;
   }
 
