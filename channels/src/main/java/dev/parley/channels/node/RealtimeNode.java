@@ -44,6 +44,7 @@ public final class RealtimeNode implements AutoCloseable {
   private final Broker broker;
   private final Hub hub;
   private final Publisher publisher;
+  private final SignedApi api;
   private final RealtimeEndpoint endpoint;
 
   /** A node that is alone, on the system's own time. */
@@ -79,6 +80,7 @@ public final class RealtimeNode implements AutoCloseable {
             random,
             timer);
     this.publisher = new Publisher(broker, transitions);
+    this.api = new SignedApi(hub, broker, publisher, clock, nanoTime, settings.lenientData());
     this.endpoint =
         new RealtimeEndpoint(
             settings.pathPrefix(),
@@ -86,7 +88,7 @@ public final class RealtimeNode implements AutoCloseable {
             hub,
             new Admission(hub, settings.lenientProtocol()),
             new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)),
-            new SignedApi(hub, broker, publisher, clock, nanoTime, settings.lenientData()));
+            api);
     broker.start(hub);
   }
 
@@ -130,6 +132,11 @@ public final class RealtimeNode implements AutoCloseable {
    */
   public StandaloneServer listen(int port) {
     return StandaloneServer.start(endpoint, port, settings.eventLoops());
+  }
+
+  /** The signed HTTP API, for whoever receives its requests in another way. */
+  public SignedApi api() {
+    return api;
   }
 
   /**

@@ -153,7 +153,7 @@ class SettingsLoaderTest {
       value = {
         "port: 99999 | parley.port: expected 0..65535, got 99999",
         "port: [1] | parley.port: expected one value, got a list",
-        "prot: 80 | parley.prot: unknown key; expected one of apps, client, compression, cors,",
+        "prot: 80 | parley.prot: unknown key; expected one of admin-token, apps, client, compression,",
         "lenient-data: yes | parley.lenient-data: expected true or false, got yes",
         "quick-start: maybe | parley.quick-start: expected one of auto, on, off, got maybe",
         "path-prefix: /a/ | parley.path-prefix: expected nothing, or /name without a trailing",
