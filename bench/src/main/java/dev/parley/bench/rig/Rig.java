@@ -33,7 +33,9 @@ public record Rig(
         Runtime.getRuntime().availableProcessors(),
         Math.round(
             Long.parseLong("0" + digits(firstField("/proc/meminfo", "MemTotal"))) / 1048576.0),
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
         Command.output(List.of("cc", "--version"))
