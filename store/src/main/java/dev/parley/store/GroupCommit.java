@@ -98,7 +98,8 @@ final class GroupCommit implements AutoCloseable {
       var failure = new StoreException("the commit failed", e);
       batch.forEach(pending -> pending.fail(failure));
     }
-    callers.execute(() -> batch.forEach(Pending::settle));
+    // Each on its own: a caller's callback may block, and must not hold up its batch's neighbours.
+    batch.forEach(pending -> callers.execute(pending::settle));
   }
 
   private void rollBack() {

@@ -158,7 +158,15 @@ class StoreTest {
   void doesNotLetACallbackHoldUpTheWriter() {
     try (Store store = open()) {
       var release = new CountDownLatch(1);
-      var stuck = add(store, "first").thenAccept(_ -> await(release));
+      var attached = new CountDownLatch(1); // else a fast writer leaves the callback to this thread
+      var stuck =
+          store
+              .write(handle -> {
+                await(attached);
+                return handle.execute("insert into note (text) values ('first')");
+              })
+              .thenAccept(_ -> await(release));
+      attached.countDown();
       add(store, "second").join(); // would never return if the writer ran callbacks
       release.countDown();
       stuck.join();
