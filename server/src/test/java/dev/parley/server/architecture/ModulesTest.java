@@ -19,7 +19,7 @@ class ModulesTest {
 
   /** Module to those that it may use. The server may use all of them. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of("store", Set.of(), "channels", Set.of());
+      Map.of("store", Set.of(), "channels", Set.of(), "messenger", Set.of("store"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -50,7 +50,7 @@ class ModulesTest {
 
   @Test
   void keepsPackagesFreeOfCycles() {
-    for (String module : Set.of("channels", "server")) {
+    for (String module : Set.of("channels", "messenger", "server")) {
       slices().matching(ROOT + module + ".(*)..").should().beFreeOfCycles().check(HOUSE);
     }
   }
@@ -70,7 +70,7 @@ class ModulesTest {
   void keepsFrameworksWhereTheyBelong() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.parley.channels..", "dev.parley.store..")
+        .resideInAnyPackage("dev.parley.channels..", "dev.parley.messenger..", "dev.parley.store..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.micronaut..")
