@@ -6,15 +6,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only writer. Units that wait while one commit is on its way to the disk share the next one:
- * the more there is to do, the less each write costs, and none is acknowledged early.
+ * A writer and those who wait for it. Units that wait while one commit is on its way to the disk
+ * share the next one: the more there is to do, the less each write costs, and none is acknowledged
+ * early.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -25,25 +24,24 @@ final class GroupCommit implements AutoCloseable {
   private final Object admission = new Object();
   private final BlockingQueue<Pending<?>> queue;
   private final int together;
-  private final Handle handle;
+  private final Committer committer;
   private final Executor callers;
   private final Thread writer;
   private boolean closed; // guarded by admission
-  private final LongAdder writes = new LongAdder();
-  private final LongAdder commits = new LongAdder();
 
   /**
    * Starts the writer.
    *
-   * @param handle used by the writer alone from now on, and closed by it
+   * @param name of its thread
+   * @param committer used by the writer alone from now on, and closed by it
    * @param callers where futures are completed
    */
-  GroupCommit(Handle handle, StoreSettings settings, Executor callers) {
+  GroupCommit(String name, Committer committer, StoreSettings settings, Executor callers) {
     this.queue = new ArrayBlockingQueue<>(settings.waiting());
     this.together = settings.together();
-    this.handle = handle;
+    this.committer = committer;
     this.callers = callers;
-    this.writer = Thread.ofPlatform().name("parley-store-writer").unstarted(this::work);
+    this.writer = Thread.ofPlatform().name(name).unstarted(this::work);
     writer.start();
   }
 
@@ -60,8 +58,9 @@ final class GroupCommit implements AutoCloseable {
     return pending.future();
   }
 
-  StoreStats stats() {
-    return new StoreStats(writes.sum(), commits.sum(), queue.size());
+  /** Units that wait at this moment. */
+  int waiting() {
+    return queue.size();
   }
 
   private void work() {
@@ -80,36 +79,22 @@ final class GroupCommit implements AutoCloseable {
         batch.clear();
       }
     }
-    handle.close();
+    committer.close();
   }
 
   private void commit(List<Pending<?>> batch) {
     try {
-      handle.begin();
-      for (Pending<?> pending : batch) {
-        pending.run(handle);
-      }
-      handle.commit();
-      commits.increment();
-      writes.add(batch.stream().filter(pending -> !pending.hasFailed()).count());
+      committer.commit(batch);
+    } catch (StoreUnavailableException e) {
+      log.warn("{} writes failed together: {}", batch.size(), String.valueOf(e.getCause()));
+      batch.forEach(pending -> pending.fail(e));
     } catch (Throwable e) {
       log.error("{} writes were lost together", batch.size(), e);
-      rollBack();
       var failure = new StoreException("the commit failed", e);
       batch.forEach(pending -> pending.fail(failure));
     }
     // Each on its own: a caller's callback may block, and must not hold up its batch's neighbours.
     batch.forEach(pending -> callers.execute(pending::settle));
-  }
-
-  private void rollBack() {
-    try {
-      if (handle.isInTransaction()) {
-        handle.rollback();
-      }
-    } catch (RuntimeException e) {
-      log.error("rolling back failed as well", e);
-    }
   }
 
   @Override

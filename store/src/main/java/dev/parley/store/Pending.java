@@ -14,7 +14,7 @@ final class Pending<T extends @Nullable Object> {
   private final Unit<T> unit;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private Runnable outcome = () -> {};
-  private boolean failed;
+  private @Nullable Throwable failure;
 
   Pending(Unit<T> unit) {
     this.unit = unit;
@@ -24,8 +24,9 @@ final class Pending<T extends @Nullable Object> {
     return future;
   }
 
-  boolean hasFailed() {
-    return failed;
+  /** What the last run came to; null if it succeeded. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   /**
@@ -33,20 +34,35 @@ final class Pending<T extends @Nullable Object> {
    *
    * @throws RuntimeException only if the transaction as a whole is lost
    */
-  void run(Handle handle) {
+  void runAmongOthers(Handle handle) {
     handle.execute(SAVEPOINT);
     try {
       T value = unit.run(handle);
-      outcome = () -> future.complete(value);
+      handle.execute("release " + SAVEPOINT); // refused if a statement failed behind our back
+      succeed(value);
     } catch (Throwable e) {
       handle.execute("rollback to " + SAVEPOINT);
+      handle.execute("release " + SAVEPOINT);
       fail(e);
     }
-    handle.execute("release " + SAVEPOINT);
+  }
+
+  /** Runs the unit as the only one of its transaction, which must not be committed if it fails. */
+  void runAlone(Handle handle) {
+    try {
+      succeed(unit.run(handle));
+    } catch (Throwable e) {
+      fail(StoreErrors.isConnectionLost(e) ? StoreUnavailableException.nothingKept(e) : e);
+    }
+  }
+
+  private void succeed(T value) {
+    failure = null;
+    outcome = () -> future.complete(value);
   }
 
   void fail(Throwable cause) {
-    failed = true;
+    failure = cause;
     outcome = () -> future.completeExceptionally(cause);
   }
 

@@ -1,14 +1,11 @@
 package dev.parley.store;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -31,31 +28,33 @@ final class SqliteStore implements Store {
   private static final int CHECKPOINT_PAGES = 10_000;
 
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Tally tally = new Tally();
   private final GroupCommit writer;
   private final Readers readers;
 
   private SqliteStore(StoreSettings settings, Handle writing, List<Handle> reading) {
-    this.writer = new GroupCommit(writing, settings, callers);
+    this.writer =
+        new GroupCommit("parley-store-writer", new SqliteCommit(writing, tally), settings, callers);
     this.readers = new Readers(reading, settings.waiting(), callers);
   }
 
-  static SqliteStore open(StoreSettings settings) {
-    Path file = DataFolder.prepare(settings.folder());
+  static SqliteStore open(StoreSettings settings, StorePlace.Folder place, Migrations migrations) {
+    Path file = DataFolder.prepare(place.path());
     // at once, else a writer of another process could come between a unit's reading and writing
     SQLiteDataSource writing = source(file, TransactionMode.IMMEDIATE);
     SQLiteDataSource reading = source(file, TransactionMode.DEFERRED);
+    migrations.run(Engine.SQLITE, flyway -> flyway.dataSource(writing));
     var opened = new ArrayList<Handle>();
     try {
-      migrate(writing);
       for (int i = 0; i <= settings.readers(); i++) {
         Handle handle = Jdbi.create(i == 0 ? writing : reading).open();
         opened.add(handle);
         handle.execute(
             i == 0 ? "pragma wal_autocheckpoint = " + CHECKPOINT_PAGES : "pragma query_only = on");
       }
-    } catch (FlywayException | JdbiException e) {
+    } catch (JdbiException e) {
       opened.forEach(Handle::close);
-      throw new StoreException("cannot open the database " + file + ": " + reason(e), e);
+      throw e;
     }
     return new SqliteStore(settings, opened.getFirst(), opened.subList(1, opened.size()));
   }
@@ -72,25 +71,13 @@ final class SqliteStore implements Store {
     return source;
   }
 
-  private static void migrate(SQLiteDataSource source) {
-    Flyway.configure(SqliteStore.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
-        .load()
-        .migrate();
-  }
-
-  private static String reason(Exception e) {
-    for (Throwable at = e; at != null; at = at.getCause()) {
-      if (at instanceof SQLException) {
-        return String.valueOf(at.getMessage());
-      }
-    }
-    return String.valueOf(e.getMessage());
+  @Override
+  public Engine engine() {
+    return Engine.SQLITE;
   }
 
   @Override
-  public <T extends @Nullable Object> CompletableFuture<T> write(Unit<T> unit) {
+  public <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit) {
     return writer.submit(unit);
   }
 
@@ -101,7 +88,7 @@ final class SqliteStore implements Store {
 
   @Override
   public StoreStats stats() {
-    return writer.stats();
+    return tally.stats(writer.waiting());
   }
 
   @Override

@@ -12,28 +12,42 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Store extends AutoCloseable {
   /**
-   * Opens the embedded engine, making the folder and the database if absent, and migrates it.
+   * Opens the engine that the settings name and brings its schema up to date. The embedded engine
+   * makes its folder and database if absent.
    *
-   * @throws StoreException if the folder cannot be used or a migration fails
+   * @throws StoreException in one line, if the place cannot be used or a migration fails
    */
   static Store open(StoreSettings settings) {
-    return SqliteStore.open(settings);
+    return Engines.open(settings, Migrations.OF_THE_MODULES);
+  }
+
+  Engine engine();
+
+  /** As {@link #write(long, Unit)} on lane 0. */
+  default <T extends @Nullable Object> CompletableFuture<T> write(Unit<T> unit) {
+    return write(0, unit);
   }
 
   /**
-   * Runs a unit that writes. Units run one at a time in the order of these calls.
+   * Runs a unit that writes. Units of one lane run one at a time in the order of these calls. Units
+   * of different lanes run one at a time too on SQLite, but at the same time on PostgreSQL: there,
+   * units of several lanes that touch the same rows have to lock them in an order that all of them
+   * keep.
    *
+   * @param lane any number that names what has to stay in order, for instance the id of a
+   *     conversation; nothing is kept for it
    * @return completes after the commit has reached the disk; fails with {@link StoreBusyException}
-   *     if too many units wait, with {@link StoreException} if the commit failed or the store is
-   *     closed
+   *     if too many units wait, with {@link StoreUnavailableException} if the database went away,
+   *     with {@link StoreException} if the commit failed or the store is closed
    */
-  <T extends @Nullable Object> CompletableFuture<T> write(Unit<T> unit);
+  <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit);
 
   /**
    * Runs a unit that only reads, on one consistent snapshot that holds every write whose future was
    * complete before this call.
    *
-   * @return fails with {@link StoreBusyException} if too many units wait
+   * @return fails with {@link StoreBusyException} if too many units wait, with {@link
+   *     StoreUnavailableException} if the database went away
    */
   <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit);
 

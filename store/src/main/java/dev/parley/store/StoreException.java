@@ -2,7 +2,10 @@ package dev.parley.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store could not do what was asked; nothing of it was kept. */
+/**
+ * The store could not do what was asked. Nothing of it was kept, unless it is a {@link
+ * StoreUnavailableException} that says otherwise.
+ */
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

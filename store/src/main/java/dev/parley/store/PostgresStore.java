@@ -1,0 +1,116 @@
+package dev.parley.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL: several writers that commit at the same time, each for the lanes that fall to it.
+ * Commits are as durable as the server is told to make them.
+ */
+final class PostgresStore implements Store {
+  /** Longest wait for a connection, ms; after it the database counts as away. */
+  private static final int CONNECTION_MILLIS = 5_000;
+
+  /** Pools keep this many connections when there is little to do. */
+  private static final int IDLE_CONNECTIONS = 1;
+
+  /** Longest that a unit waits for a row that another transaction holds. */
+  private static final String PATIENCE = "set lock_timeout = '10s'";
+
+  /**
+   * What the URL does not say. Seconds; a server that fell silent must not hold a writer for ever.
+   */
+  private static final Map<String, String> DRIVER =
+      Map.of(
+          "ApplicationName", "parley",
+          "connectTimeout", "5",
+          "socketTimeout", "60",
+          "tcpKeepAlive", "true");
+
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Tally tally = new Tally();
+  private final HikariDataSource writing;
+  private final HikariDataSource reading;
+  private final List<GroupCommit> writers = new ArrayList<>();
+  private final PostgresReaders readers;
+
+  private PostgresStore(
+      StoreSettings settings, HikariDataSource writing, HikariDataSource reading) {
+    this.writing = writing;
+    this.reading = reading;
+    var database = Jdbi.create(writing);
+    for (int i = 1; i <= settings.writers(); i++) {
+      var committer = new PostgresCommit(database, tally);
+      writers.add(new GroupCommit("parley-store-writer-" + i, committer, settings, callers));
+    }
+    this.readers = new PostgresReaders(Jdbi.create(reading), settings);
+  }
+
+  static PostgresStore open(
+      StoreSettings settings, StorePlace.Database place, Migrations migrations) {
+    migrations.run(
+        Engine.POSTGRESQL,
+        flyway -> flyway.dataSource(place.url(), place.user(), place.password()));
+    HikariDataSource writing = pool(place, settings.writers(), "parley-write", false);
+    HikariDataSource reading = pool(place, settings.readers(), "parley-read", true);
+    return new PostgresStore(settings, writing, reading);
+  }
+
+  private static HikariDataSource pool(
+      StorePlace.Database place, int connections, String name, boolean readOnly) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(place.url());
+    config.setUsername(place.user());
+    config.setPassword(place.password());
+    var driver = new Properties();
+    driver.putAll(DRIVER);
+    config.setDataSourceProperties(driver);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(IDLE_CONNECTIONS);
+    config.setConnectionTimeout(CONNECTION_MILLIS);
+    config.setReadOnly(readOnly);
+    config.setTransactionIsolation(
+        readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
+    config.setConnectionInitSql(PATIENCE);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public Engine engine() {
+    return Engine.POSTGRESQL;
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit) {
+    return writers.get(Math.floorMod(Long.hashCode(lane), writers.size())).submit(unit);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit) {
+    return readers.submit(unit);
+  }
+
+  @Override
+  public StoreStats stats() {
+    return tally.stats(writers.stream().mapToInt(GroupCommit::waiting).sum());
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writers.forEach(GroupCommit::close);
+    callers.close();
+    reading.close();
+    writing.close();
+  }
+}
