@@ -6,19 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.channels.app.App;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.store.Engine;
 import dev.parley.store.Store;
-import dev.parley.store.StoreSettings;
-import java.nio.file.Path;
+import dev.parley.store.testing.StoreFixture;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class AppsTest {
-  @TempDir Path folder;
+  private final StoreFixture place;
   private long seed = 1;
+
+  AppsTest(Engine engine) {
+    this.place = StoreFixture.on(engine);
+  }
+
+  @AfterEach
+  void remove() {
+    place.close();
+  }
 
   @Test
   void makesADefaultAppOnceAndKeepsIt() {
@@ -114,7 +127,7 @@ class AppsTest {
 
   /** As one start of a server would see them; the random numbers differ from start to start. */
   private Apps apps(Map<String, ?> tree) {
-    try (Store store = Store.open(StoreSettings.in(folder))) {
+    try (Store store = place.open()) {
       return Apps.of(
           ServerSettings.of(tree), store, Clock.systemUTC(), new SplittableRandom(seed++));
     }
