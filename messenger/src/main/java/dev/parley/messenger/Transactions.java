@@ -50,11 +50,13 @@ public final class Transactions {
   public <T extends @Nullable Object> T write(long lane, Work<T> work) {
     Outcome<T> outcome =
         join(
-            store.write(handle -> {
-              var events = new ArrayList<Event>();
-              T value = work.run(handle, events::add);
-              return new Outcome<>(value, events);
-            }));
+            store.write(
+                lane,
+                handle -> {
+                  var events = new ArrayList<Event>();
+                  T value = work.run(handle, events::add);
+                  return new Outcome<>(value, events);
+                }));
     outcome.events.forEach(sink::accept);
     return outcome.value;
   }

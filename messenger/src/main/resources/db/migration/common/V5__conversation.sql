@@ -24,12 +24,17 @@ create table conversation (
   updated_at bigint not null
 );
 
+-- dissolved ones whose rows are to be purged
+create index conversation_dissolved on conversation (dissolved_at) where dissolved_at is not null;
+
 create table member (
   conversation_id bigint not null references conversation (conversation_id),
   user_id bigint not null,
   role smallint not null default 0,         -- 0 member, 1 admin, 2 owner
   join_seq bigint not null,                 -- first message that the present stay may see
   left_seq bigint,                          -- last one that a former member may see; null while present
+  left_at bigint,
+  stays integer not null default 0,         -- earlier stays, each a row of membership_interval
   clear_seq bigint not null default 0,      -- deleted for me up to here
   floor_countable bigint not null default 0, -- countable at max(join_seq - 1, clear_seq)
   hidden_at bigint,                         -- not in my list until something new comes

@@ -1,0 +1,61 @@
+package dev.parley.messenger.conversation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of {@code member}: a user's place in a conversation, and what that user settled for
+ * oneself. Times are epoch milliseconds.
+ *
+ * @param joinSeq first message that the present stay may see
+ * @param leftSeq last one that a former member may see, {@code null} while present
+ * @param stays earlier stays, each a row of {@code membership_interval}
+ * @param clearSeq deleted for oneself up to here
+ * @param floorCountable countable at {@code max(joinSeq - 1, clearSeq)}
+ * @param hiddenAt since when it is not in the user's list, until something new comes
+ * @param silencedUntil may not post until then, set by an admin
+ * @param mutedUntil no notifications until then, set by the member
+ * @param version moves with every change of the member's own settings
+ */
+public record Member(
+    long conversationId,
+    long userId,
+    Role role,
+    long joinSeq,
+    @Nullable Long leftSeq,
+    @Nullable Long leftAt,
+    int stays,
+    long clearSeq,
+    long floorCountable,
+    @Nullable Long hiddenAt,
+    long readSeq,
+    long readCountable,
+    @Nullable Long readAt,
+    long deliveredSeq,
+    boolean markedUnread,
+    @Nullable Long silencedUntil,
+    @Nullable Long mutedUntil,
+    @Nullable Long pinnedAt,
+    @Nullable String draft,
+    @Nullable Long draftAt,
+    @Nullable Long addedBy,
+    long version,
+    long joinedAt) {
+
+  public boolean isPresent() {
+    return leftSeq == null;
+  }
+
+  /** Up to here nothing can be unread: read, cleared, before one's time, or purged. */
+  public long position(Conversation conversation) {
+    return Math.max(Math.max(readSeq, joinSeq - 1), Math.max(clearSeq, conversation.purgeSeq()));
+  }
+
+  /**
+   * The messages above {@link #position}, as if none were one's own or recalled. The running count
+   * never falls, so the largest count belongs to the largest position.
+   */
+  public long countedAbove(Conversation conversation) {
+    return conversation.lastCountable()
+        - Math.max(Math.max(readCountable, floorCountable), conversation.purgeCountable());
+  }
+}
