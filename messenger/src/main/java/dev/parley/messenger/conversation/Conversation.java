@@ -38,13 +38,23 @@ public record Conversation(
     long createdAt,
     long updatedAt) {
 
-  /** Stored as its position. */
+  /** Two people, or a group. */
   public enum Kind {
-    DIRECT,
-    GROUP;
+    DIRECT(0),
+    GROUP(1);
+
+    private final int stored;
+
+    Kind(int stored) {
+      this.stored = stored;
+    }
+
+    int stored() {
+      return stored;
+    }
 
     static Kind of(int stored) {
-      return values()[stored];
+      return stored == DIRECT.stored ? DIRECT : GROUP;
     }
   }
 
