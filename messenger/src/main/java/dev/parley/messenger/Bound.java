@@ -7,6 +7,15 @@ public enum Bound {
   DISPLAY_NAME_LENGTH(Unit.CHARACTERS, 64, "fits a header on a phone"),
   SIGNATURE_LENGTH(Unit.CHARACTERS, 140, "one line below the name"),
   EMAIL_LENGTH(Unit.CHARACTERS, 254, "RFC 5321, a path without its brackets"),
+  LOCALE_LENGTH(Unit.CHARACTERS, 35, "the longest tag that RFC 5646 asks buffers to hold"),
+
+  // Passwords and sessions
+  PASSWORD_LEAST(Unit.CHARACTERS, 8, "shorter ones can be tried out; NIST's least"),
+  PASSWORD_LENGTH(Unit.CHARACTERS, 128, "a passphrase; more would only cost the server"),
+  PASSWORD_GUESSES(
+      Unit.COUNT, 1_000_000, "least guesses of an informed guesser; safe where guessing is slowed"),
+  PASSWORD_THREADS(Unit.COUNT, 2, "hashes at the same time; each takes 19 MiB"),
+  PASSWORDS_WAITING(Unit.COUNT, 64, "above it signing in answers 503 with Retry-After"),
 
   // Conversations
   TITLE_LENGTH(Unit.CHARACTERS, 128, "fits a header on a desktop"),

@@ -1,0 +1,209 @@
+package dev.parley.messenger.account;
+
+import dev.parley.messenger.Event;
+import dev.parley.messenger.Ids;
+import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.Transactions;
+import dev.parley.store.StoreErrors;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and deletes accounts. Thread-safe; blocks. */
+public final class Accounts {
+  /** The account that speaks in notices. Nobody can sign in as it. */
+  public static final long SYSTEM_USER = 1;
+
+  private final Transactions transactions;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Passwords passwords;
+  private final List<AccountDeletionStep> deletionSteps;
+
+  public Accounts(
+      Transactions transactions,
+      Ids ids,
+      InstantSource clock,
+      Passwords passwords,
+      List<AccountDeletionStep> deletionSteps) {
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
+    this.passwords = passwords;
+    this.deletionSteps = List.copyOf(deletionSteps);
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @throws Refusal naming the first field that cannot be used; {@code username-taken}
+   */
+  public Account register(Registration given) {
+    Username username = Username.of(given.username());
+    EmailAddress email = emailOrNull(given.email());
+    String displayName =
+        given.displayName() == null || given.displayName().isBlank()
+            ? username.text()
+            : Line.displayName(given.displayName());
+    String locale = localeOrNull(given.locale());
+    refuseIfTaken(username); // before the costly hash
+    var about =
+        Stream.of(username.norm(), displayName, email == null ? null : email.norm(), "parley")
+            .filter(Objects::nonNull)
+            .toList();
+    String hash = passwords.hashNew("password", given.password(), about);
+    long id = ids.next();
+    return transactions.write(
+        id,
+        (handle, _) -> {
+          var table = new AccountTable(handle);
+          if (!table.insert(id, username, email, hash, displayName, locale, clock.millis())) {
+            throw taken();
+          }
+          return table.find(id).orElseThrow();
+        });
+  }
+
+  /**
+   * The account of whoever asks.
+   *
+   * @throws Refusal {@code not-found} if it is deleted
+   */
+  public Account find(long userId) {
+    return transactions.read(handle -> find(new AccountTable(handle), userId));
+  }
+
+  /** One page of all accounts, oldest first, for operators. */
+  public List<Account> page(long after, int limit) {
+    return transactions.read(handle -> new AccountTable(handle).page(after, limit));
+  }
+
+  /**
+   * Changes what an owner may change.
+   *
+   * @throws Refusal naming the first field that cannot be used; {@code username-taken}
+   */
+  public Account change(long userId, AccountChange change) {
+    Username username = change.username() == null ? null : Username.of(change.username());
+    EmailAddress email = emailOrNull(change.email());
+    String displayName =
+        change.displayName() == null ? null : Line.displayName(change.displayName());
+    String signature = change.signature() == null ? null : Line.signature(change.signature());
+    String locale = localeOrNull(change.locale());
+    try {
+      return transactions.write(
+          userId,
+          (handle, events) -> {
+            var table = new AccountTable(handle);
+            table.lock(userId);
+            Account before = find(table, userId);
+            if (username != null && !username.text().equals(before.username())) {
+              if (table.isTaken(username.norm(), userId)) {
+                throw taken();
+              }
+              table.setUsername(userId, username);
+            }
+            if (change.email() != null
+                && !Objects.equals(email == null ? null : email.text(), before.email())) {
+              table.setEmail(userId, email, clock.millis());
+            }
+            table.setProfile(
+                new Account(
+                    userId,
+                    before.username(),
+                    before.email(),
+                    before.emailVerified(),
+                    displayName == null ? before.displayName() : displayName,
+                    signature == null ? before.signature() : signature,
+                    file(change.avatarFile(), before.avatarFile()),
+                    file(change.backgroundFile(), before.backgroundFile()),
+                    change.locale() == null ? before.locale() : locale,
+                    before.status(),
+                    before.hasPassword(),
+                    before.lastSeenAt(),
+                    before.createdAt(),
+                    before.updatedAt(),
+                    before.version()),
+                clock.millis());
+            new ProfileTable(handle)
+                .byIds(List.of(userId))
+                .forEach(profile -> events.accept(new ProfileChanged(profile)));
+            return find(table, userId);
+          });
+    } catch (UnableToExecuteStatementException e) {
+      throw StoreErrors.isUniqueViolation(e) ? taken() : e; // two nodes, one name, the same moment
+    }
+  }
+
+  /**
+   * Deletes an account for good: its data is blanked, and every registered step runs, in one
+   * transaction.
+   *
+   * @param password checked if the account has one: a stolen token must not be enough
+   */
+  public void delete(long userId, @Nullable String password) {
+    String hash =
+        transactions.read(handle ->
+            new AccountTable(handle).byId(userId).orElseThrow(Accounts::gone).passwordHash());
+    if (hash != null && !passwords.matches(password, hash)) {
+      throw Refusal.ofField(
+          RefusalCode.WRONG_CREDENTIALS, "password", "this is not the account's password");
+    }
+    transactions.write(
+        userId,
+        (handle, events) -> {
+          delete(handle, userId, events);
+          return null;
+        });
+  }
+
+  private void delete(Handle handle, long userId, Consumer<Event> events) {
+    var table = new AccountTable(handle);
+    table.lock(userId);
+    find(table, userId);
+    deletionSteps.forEach(step -> step.run(handle, userId, events));
+    table.blank(userId, clock.millis());
+    events.accept(new AccountDeleted(userId));
+  }
+
+  private void refuseIfTaken(Username username) {
+    boolean taken =
+        transactions.read(handle -> new AccountTable(handle).isTaken(username.norm(), 0));
+    if (taken) {
+      throw taken();
+    }
+  }
+
+  private static Account find(AccountTable table, long userId) {
+    return table.find(userId).orElseThrow(Accounts::gone);
+  }
+
+  private static @Nullable EmailAddress emailOrNull(@Nullable String typed) {
+    return typed == null || typed.isBlank() ? null : EmailAddress.of(typed);
+  }
+
+  private static @Nullable String localeOrNull(@Nullable String typed) {
+    return typed == null || typed.isBlank() ? null : Line.locale(typed);
+  }
+
+  private static @Nullable Long file(@Nullable Long wanted, @Nullable Long before) {
+    if (wanted == null) {
+      return before;
+    }
+    return wanted == 0 ? null : wanted;
+  }
+
+  private static Refusal taken() {
+    return Refusal.ofField(RefusalCode.USERNAME_TAKEN, "username", "this name is taken");
+  }
+
+  private static Refusal gone() {
+    return Refusal.of(RefusalCode.NOT_FOUND, "there is no such account");
+  }
+}
