@@ -15,6 +15,29 @@ public enum Bound {
   PASSWORD_GUESSES(
       Unit.COUNT, 1_000_000, "least guesses of an informed guesser; safe where guessing is slowed"),
   PASSWORD_THREADS(Unit.COUNT, 2, "hashes at the same time; each takes 19 MiB"),
+  SESSIONS_PER_ACCOUNT(Unit.COUNT, 100, "above it the one unused for longest ends"),
+  DEVICE_NAME_LENGTH(Unit.CHARACTERS, 64, "fits the list of devices"),
+  ACCESS_TOKEN_MILLIS(Unit.MILLIS, 600_000, "ten minutes; it can be revoked before"),
+  SESSION_IDLE_MILLIS(Unit.MILLIS, 2_592_000_000L, "30 days without a refresh end a session"),
+  SESSION_MILLIS(Unit.MILLIS, 15_552_000_000L, "180 days end a session in any case"),
+  SESSIONS_REMEMBERED(Unit.COUNT, 100_000, "in memory; others cost a read for each request"),
+  SESSION_BELIEVED_MILLIS(
+      Unit.MILLIS, 1_000, "how late a node may see that another one has ended a session"),
+  RESET_LINK_MILLIS(Unit.MILLIS, 86_400_000, "a day to hand over a link by other means"),
+  LAST_SEEN_WAITING(Unit.COUNT, 100_000, "people whose last-seen time waits to be written"),
+  SIGN_IN_FREE(Unit.COUNT, 5, "failed attempts on one name from one network before any wait"),
+  SIGN_IN_FIRST_WAIT_MILLIS(Unit.MILLIS, 1_000, "the first wait; each next one is twice longer"),
+  SIGN_IN_LONGEST_WAIT_MILLIS(Unit.MILLIS, 300_000, "on one name from one network"),
+  NETWORK_FREE(Unit.COUNT, 50, "failed attempts from one network, or on one name by strangers"),
+  NETWORK_LONGEST_WAIT_MILLIS(Unit.MILLIS, 60_000, "from one network; an office shares it"),
+  STRANGERS_LONGEST_WAIT_MILLIS(
+      Unit.MILLIS, 10_000, "on one name from networks new to it; short, or it would lock out"),
+  ATTEMPTS_REMEMBERED(Unit.COUNT, 100_000, "names and networks that failed lately"),
+  ATTEMPTS_REMEMBERED_MILLIS(Unit.MILLIS, 900_000, "then failed attempts are forgotten"),
+  REGISTRATIONS_PER_HOUR(Unit.COUNT, 300, "from one network; a school signs up at once"),
+  USER_SEARCHES_PER_MINUTE(Unit.COUNT, 120, "by one person; typing in a search field"),
+  RESET_REQUESTS_PER_HOUR(Unit.COUNT, 20, "from one network"),
+  BUDGETS_REMEMBERED(Unit.COUNT, 100_000, "buckets of one kind, in memory"),
   PASSWORDS_WAITING(Unit.COUNT, 64, "above it signing in answers 503 with Retry-After"),
 
   // Conversations

@@ -21,7 +21,8 @@ public record AccountTable(Handle handle) {
       """;
 
   /** What signing in needs. */
-  public record Credential(long userId, AccountStatus status, @Nullable String passwordHash) {
+  public record Credential(
+      long userId, AccountStatus status, @Nullable String passwordHash, long epoch) {
     @Override
     public String toString() {
       return "Credential[%d, %s]".formatted(userId, status);
@@ -113,13 +114,15 @@ public record AccountTable(Handle handle) {
 
   private Optional<Credential> credential(String which, Object key) {
     return handle
-        .createQuery("select user_id, status, password_hash from account where " + which)
+        .createQuery(
+            "select user_id, status, password_hash, access_epoch from account where " + which)
         .bind(0, key)
         .map((row, _) ->
             new Credential(
                 row.getLong("user_id"),
                 AccountStatus.of(row.getInt("status")),
-                row.getString("password_hash")))
+                row.getString("password_hash"),
+                row.getLong("access_epoch")))
         .findOne();
   }
 

@@ -79,6 +79,21 @@ public final class Accounts {
     return transactions.read(handle -> find(new AccountTable(handle), userId));
   }
 
+  /**
+   * An account by its handle.
+   *
+   * @throws Refusal {@code not-found}
+   */
+  public Account findByUsername(String username) {
+    return transactions.read(handle -> {
+      var table = new AccountTable(handle);
+      return table
+          .byUsername(Username.normOf(username))
+          .flatMap(known -> table.find(known.userId()))
+          .orElseThrow(Accounts::gone);
+    });
+  }
+
   /** One page of all accounts, oldest first, for operators. */
   public List<Account> page(long after, int limit) {
     return transactions.read(handle -> new AccountTable(handle).page(after, limit));
@@ -153,7 +168,7 @@ public final class Accounts {
             new AccountTable(handle).byId(userId).orElseThrow(Accounts::gone).passwordHash());
     if (hash != null && !passwords.matches(password, hash)) {
       throw Refusal.ofField(
-          RefusalCode.WRONG_CREDENTIALS, "password", "this is not the account's password");
+          RefusalCode.WRONG_PASSWORD, "password", "this is not the account's password");
     }
     transactions.write(
         userId,

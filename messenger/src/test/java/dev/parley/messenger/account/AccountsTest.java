@@ -297,7 +297,7 @@ class AccountsTest {
     var ran = new ArrayList<Long>();
     steps.add((_, userId, _) -> ran.add(userId));
     assertRefused(
-        RefusalCode.WRONG_CREDENTIALS, "password", () -> accounts.delete(id, "something else"));
+        RefusalCode.WRONG_PASSWORD, "password", () -> accounts.delete(id, "something else"));
     accounts.delete(id, PASSWORD);
     assertThat(ran).containsExactly(id);
     assertThat(told).containsExactly(new AccountDeleted(id));

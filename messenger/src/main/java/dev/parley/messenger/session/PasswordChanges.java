@@ -1,0 +1,164 @@
+package dev.parley.messenger.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.messenger.Bound;
+import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.Transactions;
+import dev.parley.messenger.account.Account;
+import dev.parley.messenger.account.AccountTable;
+import dev.parley.messenger.account.Accounts;
+import dev.parley.messenger.account.Passwords;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Changes passwords, and with them ends the sessions that the old ones opened. Thread-safe. */
+public final class PasswordChanges {
+  private static final int TOKEN_BYTES = 32;
+
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Passwords passwords;
+  private final SessionEndings endings;
+  private final Attempts attempts;
+
+  public PasswordChanges(
+      Transactions transactions, InstantSource clock, RandomGenerator random, Passwords passwords) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.random = random;
+    this.passwords = passwords;
+    this.endings = new SessionEndings(clock);
+    this.attempts = new Attempts(Bound.SIGN_IN_FREE, Bound.SIGN_IN_LONGEST_WAIT_MILLIS, clock);
+  }
+
+  /**
+   * Changes the caller's password and ends all their other sessions.
+   *
+   * @throws Refusal {@code wrong-password} naming {@code current_password}; or as {@link
+   *     Passwords#hashNew} for {@code new_password}
+   */
+  public void change(Caller caller, @Nullable String current, @Nullable String fresh) {
+    long userId = caller.userId();
+    String attempt = Long.toString(userId);
+    attempts.begin(attempt);
+    Owner owner = owner(userId);
+    if (!passwords.matches(current, owner.hash)) {
+      throw Refusal.ofField(
+          RefusalCode.WRONG_PASSWORD, "current_password", "this is not the account's password");
+    }
+    attempts.forgive(attempt);
+    String hash = passwords.hashNew("new_password", fresh, owner.about());
+    transactions.write(
+        userId,
+        (handle, events) -> {
+          var accounts = new AccountTable(handle);
+          accounts.lock(userId);
+          accounts.setPassword(userId, hash, clock.millis());
+          new ResetTable(handle).forget(userId);
+          endings.all(handle, userId, caller.sessionId(), EndReason.PASSWORD_CHANGED, events);
+          return null;
+        });
+  }
+
+  /**
+   * Makes a token that sets a new password once. Earlier ones are void.
+   *
+   * @return what goes into the link; only its hash is kept
+   * @throws Refusal {@code not-found}; {@code not-allowed} for the server's own account
+   */
+  public String issueReset(long userId) {
+    if (userId == Accounts.SYSTEM_USER) {
+      throw Refusal.of(RefusalCode.NOT_ALLOWED, "nobody signs in as the server");
+    }
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return transactions.write(
+        userId,
+        (handle, _) -> {
+          var accounts = new AccountTable(handle);
+          accounts.lock(userId);
+          if (accounts.byId(userId).isEmpty()) {
+            throw Refusal.of(RefusalCode.NOT_FOUND, "there is no such account");
+          }
+          long now = clock.millis();
+          new ResetTable(handle)
+              .replace(userId, hash(token), now, now + Bound.RESET_LINK_MILLIS.value());
+          return token;
+        });
+  }
+
+  /**
+   * Sets a new password by a token and ends all sessions.
+   *
+   * @throws Refusal naming {@code token} if it is unknown, used or too old; or as {@link
+   *     Passwords#hashNew}, and then the token stays good
+   */
+  public void reset(@Nullable String token, @Nullable String fresh) {
+    String tokenHash = hash(token == null || token.length() > 100 ? "" : token);
+    long userId =
+        transactions
+            .read(handle -> new ResetTable(handle).owner(tokenHash, clock.millis()))
+            .orElseThrow(PasswordChanges::badToken);
+    String hash = passwords.hashNew("new_password", fresh, owner(userId).about());
+    transactions.write(
+        userId,
+        (handle, events) -> {
+          var accounts = new AccountTable(handle);
+          accounts.lock(userId);
+          if (!new ResetTable(handle).use(tokenHash)) {
+            throw badToken();
+          }
+          accounts.setPassword(userId, hash, clock.millis());
+          accounts.raiseEpoch(userId);
+          endings.all(handle, userId, 0, EndReason.PASSWORD_RESET, events);
+          return null;
+        });
+  }
+
+  private record Owner(Account account, @Nullable String hash) {
+    List<String> about() {
+      return Stream.of(account.username(), account.displayName(), account.email())
+          .filter(Objects::nonNull)
+          .toList();
+    }
+
+    @Override
+    public String toString() {
+      return "Owner[%d]".formatted(account.userId());
+    }
+  }
+
+  private Owner owner(long userId) {
+    return transactions.read(handle -> {
+      var table = new AccountTable(handle);
+      return new Owner(
+          table.find(userId).orElseThrow(), table.byId(userId).orElseThrow().passwordHash());
+    });
+  }
+
+  private static Refusal badToken() {
+    return Refusal.ofField(
+        RefusalCode.INVALID_FIELD, "token", "this link is unknown, was used, or is too old");
+  }
+
+  private static String hash(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parley.messenger.session;
+
+import dev.parley.messenger.Bound;
+import dev.parley.messenger.Transactions;
+import java.time.InstantSource;
+
+/** Takes away what nobody can use any more: old sessions, devices without one, old links. */
+public final class SessionSweep {
+  private static final int AT_ONCE = 500;
+
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  public SessionSweep(Transactions transactions, InstantSource clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Sweeps in small transactions. Blocks.
+   *
+   * @return sessions that were taken away
+   */
+  public int run() {
+    long now = clock.millis();
+    long idle = now - Bound.SESSION_IDLE_MILLIS.value();
+    int all = 0;
+    int some;
+    do {
+      some = transactions.write(0, (handle, _) -> new FamilyTable(handle).forget(idle, AT_ONCE));
+      all += some;
+    } while (some == AT_ONCE);
+    transactions.write(
+        0,
+        (handle, _) -> {
+          ResetTable.forgetExpired(handle, now);
+          return new DeviceTable(handle).forget(idle, AT_ONCE);
+        });
+    return all;
+  }
+}
