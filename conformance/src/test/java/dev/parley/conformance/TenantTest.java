@@ -3,12 +3,15 @@ package dev.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conformance.kit.Hook;
+import dev.parley.conformance.kit.HookReceiver;
 import dev.parley.conformance.kit.OnStage;
 import dev.parley.conformance.kit.Probe;
 import dev.parley.conformance.kit.Reply;
 import dev.parley.conformance.kit.SignedRequest;
 import dev.parley.conformance.kit.Stage;
 import dev.parley.conformance.kit.TestApp;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -130,6 +133,44 @@ class TenantTest {
   }
 
   @Test
+  @Checklist({164, 174})
+  void shouldTellWebhooksThatAreSetWhileClientsAreConnected() {
+    try (var hooks = new HookReceiver()) {
+      Made app = create("{}");
+      Probe client = stage.dial().key(app.key).connect();
+      client.join("before");
+      Reply changed =
+          change(
+              app,
+              """
+              {"webhooks":[{"url":"%s","events":["channel_occupied"],"channel-prefix":"told-",
+                "channel-suffix":"-eu","headers":{"X-Token":"hush-header"}}]}
+              """
+                  .formatted(hooks.url("/hook?token=hush-query")));
+      client.join("other");
+      client.join("told-us");
+      client.join("told-eu");
+      Hook hook = hooks.next().verified(app.key, app.secret);
+      assertThat(hook.path()).isEqualTo("/hook?token=hush-query");
+      assertThat(hook.header("x-token")).isEqualTo("hush-header");
+      assertThat(hook.event().path("channel").asText()).isEqualTo("told-eu");
+
+      assertThat(changed.json().path("webhooks").path(0).path("headers").path(0).asText())
+          .isEqualTo("X-Token");
+      for (String path : new String[] {"", "/" + app.id, "/" + app.id + "/secrets"}) {
+        assertThat(stage.admin().send("GET", path, "").body()).doesNotContain("hush");
+      }
+
+      change(app, "{\"webhooks\":[{\"url\":\"%s\"}]}".formatted(hooks.url("/all")));
+      client.join("anything");
+      assertThat(hooks.next().path()).isEqualTo("/all");
+      change(app, "{\"webhooks\":null}");
+      client.join("told-x-eu");
+      assertThat(hooks.nextOrNull(Duration.ofMillis(500))).isNull();
+    }
+  }
+
+  @Test
   void publishingFasterThanTheAppMayIsTooMany() {
     Made app = create("{\"limits\":{\"api-events-per-second\":1}}");
     publish(app, "c").send().expectOk();
@@ -177,6 +218,16 @@ class TenantTest {
         "{\"options\":{\"no-such\":true}} | options.no-such",
         "{\"limits\":{\"event-data-bytes\":1}} | limits.event-data-bytes",
         "{\"limits\":{\"frame-bytes\":2048}} | limits.frame-bytes",
+        "{\"webhooks\":{}} | webhooks",
+        "{\"webhooks\":[\"http://a.b/\"]} | webhooks",
+        "{\"webhooks\":[{}]} | webhooks[0].url",
+        "{\"webhooks\":[{\"url\":\"http://a.b/?<hidden>\"}]} | webhooks[0].url",
+        "{\"webhooks\":[{\"url\":\"ftp://a.b/\"}]} | webhooks[0].url",
+        "{\"webhooks\":[{\"url\":\"http://a.b/\",\"events\":[\"all\"]}]} | webhooks[0].events",
+        "{\"webhooks\":[{\"url\":\"http://a.b/\",\"headers\":[\"X\"]}]} | webhooks[0].headers",
+        "{\"webhooks\":[{\"url\":\"http://a.b/\",\"headers\":{\"Host\":\"h\"}}]} | webhooks[0].headers",
+        "{\"webhooks\":[{\"url\":\"http://a.b/\",\"filter\":1}]} | webhooks[0].filter",
+        "{\"webhooks\":[{\"url\":\"http://a.b/\"},{\"url\":\"http://a.b/\"}]} | webhooks",
       })
   void aValueThatCannotBeUsedIsNamed(String json, String field) {
     Reply reply = stage.admin().send("POST", "", json);

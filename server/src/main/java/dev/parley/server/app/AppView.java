@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt null for apps of the configuration
  * @param options every option's value, named as in {@code parley.yml}
  * @param limits the limits in which the app differs from the node
+ * @param webhooks as in {@code parley.yml}, but of headers only the names, and of URLs no query
  * @param keys oldest first; the retired ones too
  */
 public record AppView(
@@ -27,11 +28,13 @@ public record AppView(
     @Nullable Instant createdAt,
     Map<String, Object> options,
     Map<String, Object> limits,
+    List<Object> webhooks,
     List<KeyView> keys) {
 
   public AppView {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
     limits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    webhooks = List.copyOf(webhooks);
     keys = List.copyOf(keys);
   }
 
@@ -83,7 +86,8 @@ public record AppView(
   }
 
   AppView withKeys(List<KeyView> changed) {
-    return new AppView(id, name, enabled, isDefault, readOnly, createdAt, options, limits, changed);
+    return new AppView(
+        id, name, enabled, isDefault, readOnly, createdAt, options, limits, webhooks, changed);
   }
 
   /** The keys that are accepted, oldest first. */
@@ -102,6 +106,7 @@ public record AppView(
     putIfThere(tree, "createdAt", createdAt);
     tree.put("options", options);
     tree.put("limits", limits);
+    tree.put("webhooks", webhooks);
     tree.put("keys", keys.stream().map(KeyView::toTree).toList());
     return tree;
   }
@@ -125,6 +130,7 @@ public record AppView(
         read(tree, "createdAt", Instant::parse),
         map(tree.get("options")),
         map(tree.get("limits")),
+        tree.get("webhooks") instanceof List<?> webhooks ? new ArrayList<>(webhooks) : List.of(),
         keys);
   }
 

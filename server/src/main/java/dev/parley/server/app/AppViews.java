@@ -27,6 +27,7 @@ record AppViews(Apps apps) {
         null,
         AppSettings.options(app.options()),
         limits(app.options().limits()),
+        AppSettings.webhooks(app.options()),
         keys);
   }
 
@@ -41,6 +42,7 @@ record AppViews(Apps apps) {
         app.createdAt(),
         AppSettings.options(options),
         limits(options.limits()),
+        AppSettings.webhooks(options),
         app.keys().stream().map(AppViews::key).toList());
   }
 
@@ -48,12 +50,12 @@ record AppViews(Apps apps) {
     return new KeyView(pair.key(), pair.secret(), pair.createdAt(), pair.retiredAt());
   }
 
-  /** The node's own where the stored ones cannot be used, as the log said at the start. */
+  /** The file's where the stored ones cannot be used, as the log said at the start. */
   private AppOptions options(StoredApp app) {
     try {
       return apps.served(app).options();
     } catch (ConfigException | IllegalArgumentException _) {
-      return AppOptions.DEFAULTS.withLimits(apps.settings().limits());
+      return apps.base(app);
     }
   }
 

@@ -129,12 +129,14 @@ public final class Apps implements AppSource {
    * @throws IllegalArgumentException if it has no keys, for one
    */
   App served(StoredApp app) {
-    boolean asConfigured = app.isDefault() && app.settings().isEmpty();
-    AppOptions options =
-        asConfigured
-            ? settings.defaultApp().options()
-            : AppSettings.read(app.settings(), settings.limits());
-    return app.toApp(options);
+    return app.toApp(AppSettings.read(app.settings(), base(app)));
+  }
+
+  /** What holds for an app where its stored settings are silent. */
+  AppOptions base(StoredApp app) {
+    return app.isDefault()
+        ? settings.defaultApp().options()
+        : AppOptions.DEFAULTS.withLimits(settings.limits());
   }
 
   /** Serves this from now on; call for one change after the other. */

@@ -8,6 +8,8 @@ import dev.parley.store.Unit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -119,7 +121,6 @@ public final class LocalApps implements AppRegistry {
             handle -> {
               var table = new AppTable(handle);
               StoredApp before = table.find(id).orElseThrow(() -> AppRefused.noApp(id));
-              boolean sameSettings = draft.options().isEmpty() && draft.limits().isEmpty();
               var after =
                   new StoredApp(
                       id,
@@ -127,7 +128,7 @@ public final class LocalApps implements AppRegistry {
                       draft.enabled() == null ? before.enabled() : draft.enabled(),
                       before.isDefault(),
                       before.createdAt(),
-                      sameSettings ? before.settings() : draft.over(before.settings()),
+                      draft.changesSettings() ? draft.over(before.settings()) : before.settings(),
                       before.keys());
               check(after);
               table.update(after);
@@ -236,8 +237,16 @@ public final class LocalApps implements AppRegistry {
     }
     if (JsonTree.write(app.settings()).length() > LONGEST_SETTINGS) {
       throw AppRefused.invalid(
-          "options", "expected at most %d characters in all".formatted(LONGEST_SETTINGS));
+          longest(app.settings()),
+          "expected options, limits and webhooks of at most %d characters in all, as JSON"
+              .formatted(LONGEST_SETTINGS));
     }
+  }
+
+  private static String longest(Map<String, Object> settings) {
+    return Collections.max(
+        settings.keySet(),
+        Comparator.comparingInt(key -> String.valueOf(settings.get(key)).length()));
   }
 
   private static AppRefused taken(String id) {

@@ -11,7 +11,8 @@ import java.util.Map;
  * An app of the store. Immutable.
  *
  * @param isDefault whether it was made as the default app
- * @param settings {@code options} and {@code limits} as in {@code parley.yml}, only what differs
+ * @param settings {@code options}, {@code limits} and {@code webhooks} as in {@code parley.yml},
+ *     only what differs
  * @param keys oldest first, retired ones included
  */
 record StoredApp(

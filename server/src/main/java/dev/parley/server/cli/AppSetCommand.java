@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Changes name, options and limits of an app. */
+/** Changes name, options, limits and webhooks of an app. */
 @Command(
     name = "set",
-    description = "Change an app's name, options or limits; what is not named stays.",
+    description = "Change an app's name, options, limits or webhooks; what is not named stays.",
     mixinStandardHelpOptions = true)
 final class AppSetCommand implements Callable<Integer> {
   @Mixin private final AppsOptions options = new AppsOptions();

@@ -2,8 +2,12 @@ package dev.parley.server.cli;
 
 import dev.parley.server.app.AppView;
 import dev.parley.server.app.AppView.KeyView;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Apps as text for people. */
 final class AppText {
@@ -19,6 +23,9 @@ final class AppText {
       text.append("Path    %s%n".formatted(pathPrefix));
     }
     app.limits().forEach((limit, value) -> text.append("Limit   %s=%s%n".formatted(limit, value)));
+    for (Object webhook : app.webhooks()) {
+      text.append("Webhook %s%n".formatted(webhook(webhook)));
+    }
     KeyView first = app.activeKeys().getFirst();
     return text.append(
             """
@@ -39,6 +46,22 @@ final class AppText {
                     address.port(),
                     address.scheme()))
         .toString();
+  }
+
+  /** One line: where to, then what narrows or accompanies it. */
+  private static String webhook(Object webhook) {
+    if (!(webhook instanceof Map<?, ?> tree)) {
+      return "";
+    }
+    var words = new ArrayList<String>();
+    tree.forEach((key, value) -> {
+      String text =
+          value instanceof Collection<?> items
+              ? items.stream().map(String::valueOf).collect(Collectors.joining(","))
+              : String.valueOf(value);
+      words.add("url".equals(key) ? text : key + "=" + text);
+    });
+    return String.join("  ", words);
   }
 
   static String list(List<AppView> apps) {

@@ -2,8 +2,8 @@ package dev.parley.server.config;
 
 import dev.parley.channels.app.AppOptions;
 import dev.parley.channels.app.Feature;
-import dev.parley.channels.app.Limits;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An app's options and limits under the names that {@code parley.yml} gives them. */
@@ -11,16 +11,22 @@ public final class AppSettings {
   private AppSettings() {}
 
   /**
-   * Reads a tree with {@code options} and {@code limits}, as below one of {@code parley.apps}.
+   * Reads a tree with {@code options}, {@code limits} and {@code webhooks}, as below one of {@code
+   * parley.apps}.
    *
-   * @param base the limits of an app that has none of its own
+   * @param base what holds for every key that is not there
    * @throws ConfigException beginning with {@code app.} and the name of what cannot be used
    */
-  public static AppOptions read(Map<String, ?> tree, Limits base) {
+  public static AppOptions read(Map<String, ?> tree, AppOptions base) {
     Section app = new Section("app", tree, Map.of());
     AppOptions options = SettingsReader.options(app, base);
     app.end();
     return options;
+  }
+
+  /** The webhooks, each without what may be secret: its URL's query and its headers' values. */
+  public static List<Object> webhooks(AppOptions options) {
+    return WebhookReader.describe(options.webhooks());
   }
 
   /** Every option's value but the limits. */
@@ -29,6 +35,7 @@ public final class AppSettings {
     for (Feature feature : Feature.values()) {
       tree.put(feature.key(), options.features().contains(feature));
     }
+    tree.put("webhook-batching", options.webhooks().batching());
     tree.put("allowed-origins", options.allowedOrigins());
     tree.put("keep-latest", options.slowClients().latestOnlyPrefixes());
     return tree;

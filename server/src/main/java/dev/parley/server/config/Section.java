@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Section {
   /** Keys whose value may hold a secret, even when it is misplaced. */
   private static final Set<String> HIDDEN =
-      Set.of("secret", "keys", "apps", "default-app", "webhooks", "url", "headers", "admin-token");
+      Set.of(
+          "secret",
+          "keys",
+          "apps",
+          "default-app",
+          "webhooks",
+          "url",
+          "headers",
+          "admin-token",
+          "token");
 
   private final String path;
   private final Map<String, Object> unread = new LinkedHashMap<>();
@@ -37,6 +46,11 @@ final class Section {
       }
       this.unread.put(String.valueOf(key), "");
     });
+  }
+
+  /** Whether the key is there with a value; an empty list is one. */
+  boolean has(String key) {
+    return values.containsKey(key);
   }
 
   String text(String key, String fallback) {
@@ -177,6 +191,11 @@ final class Section {
   /** An error about the section as a whole. */
   ConfigException error(String message) {
     return new ConfigException(path + ": " + message);
+  }
+
+  /** An error whose message begins with the key that it is about. */
+  ConfigException errorBelow(String message) {
+    return new ConfigException(path + "." + message);
   }
 
   private String origin(String key) {

@@ -129,7 +129,7 @@ final class SettingsReader {
     }
     String name = section.text("name", id);
     boolean enabled = section.flag("enabled", true);
-    AppOptions options = options(section, limits);
+    AppOptions options = options(section, AppOptions.DEFAULTS.withLimits(limits));
     var keys = new ArrayList<AppKey>();
     for (Section pair : section.sections("keys")) {
       keys.add(key(pair));
@@ -153,16 +153,20 @@ final class SettingsReader {
     }
   }
 
-  static AppOptions options(Section owner, Limits limits) {
+  /** What the owner says of an app's options, key by key, and {@code base} where it is silent. */
+  static AppOptions options(Section owner, AppOptions base) {
     Section section = owner.section("options");
-    AppOptions base = AppOptions.DEFAULTS;
+    boolean namesOrigins = section.has("allowed-origins");
+    boolean namesLatest = section.has("keep-latest");
+    List<String> origins = origins(section);
+    SlowClients slow = slowClients(section);
     AppOptions options =
-        base.withAllowedOrigins(origins(section))
-            .withSlowClients(slowClients(section))
-            .withLimits(limits(owner.section("limits"), limits, Limit.Scope.APP))
-            .withWebhooks(WebhookReader.read(owner, section));
+        base.withAllowedOrigins(namesOrigins ? origins : base.allowedOrigins())
+            .withSlowClients(namesLatest ? slow : base.slowClients())
+            .withLimits(limits(owner.section("limits"), base.limits(), Limit.Scope.APP))
+            .withWebhooks(WebhookReader.read(owner, section, base.webhooks()));
     for (Feature feature : Feature.values()) {
-      options = options.with(feature, section.flag(feature.key(), feature.isOnByDefault()));
+      options = options.with(feature, section.flag(feature.key(), base.has(feature)));
     }
     section.end();
     return options;
@@ -189,7 +193,8 @@ final class SettingsReader {
     if (secret != null && secret.length() > 256) {
       throw section.error("secret", "1..256 characters");
     }
-    var app = new DefaultApp(id, key, secret, options(section, limits));
+    var app =
+        new DefaultApp(id, key, secret, options(section, AppOptions.DEFAULTS.withLimits(limits)));
     section.end();
     return app;
   }

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,17 +18,47 @@ import java.util.stream.Collectors;
 final class WebhookReader {
   private WebhookReader() {}
 
-  static WebhookOptions read(Section app, Section options) {
-    boolean batching = options.flag("webhook-batching", WebhookOptions.NONE.batching());
+  /**
+   * What the app says of its webhooks, and {@code base} where it is silent. A list that is given
+   * stands alone: it adds nothing to the base's.
+   */
+  static WebhookOptions read(Section app, Section options, WebhookOptions base) {
+    boolean batching = options.flag("webhook-batching", base.batching());
+    boolean given = app.has("webhooks");
     List<WebhookEndpoint> endpoints = new ArrayList<>();
     for (Section section : app.sections("webhooks")) {
       endpoints.add(endpoint(section));
     }
     try {
-      return new WebhookOptions(endpoints, batching);
+      return new WebhookOptions(given ? endpoints : base.endpoints(), batching);
     } catch (IllegalArgumentException e) {
-      throw app.error(String.valueOf(e.getMessage()));
+      throw app.errorBelow(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The inverse, without what may be secret: a URL's query and the values of headers. */
+  static List<Object> describe(WebhookOptions webhooks) {
+    List<Object> list = new ArrayList<>();
+    for (WebhookEndpoint endpoint : webhooks.endpoints()) {
+      var tree = new LinkedHashMap<String, Object>();
+      tree.put("url", withoutQuery(endpoint.url()));
+      if (endpoint.events().size() < WebhookEvent.values().length) {
+        tree.put(
+            "events", endpoint.events().stream().sorted().map(WebhookEvent::wireName).toList());
+      }
+      tree.put("channel-prefix", endpoint.channelPrefix());
+      tree.put("channel-suffix", endpoint.channelSuffix());
+      tree.put("headers", endpoint.headers().keySet().stream().sorted().toList());
+      tree.values().removeIf(value -> value.equals("") || value.equals(List.of()));
+      list.add(tree);
+    }
+    return list;
+  }
+
+  /** What stands for the query is no URL's, so that it cannot be sent back by mistake. */
+  private static String withoutQuery(URI url) {
+    String text = url.toString();
+    return url.getRawQuery() == null ? text : text.substring(0, text.indexOf('?')) + "?<hidden>";
   }
 
   private static WebhookEndpoint endpoint(Section section) {
@@ -40,7 +71,7 @@ final class WebhookReader {
     try {
       return new WebhookEndpoint(url, events, prefix, suffix, headers);
     } catch (IllegalArgumentException e) {
-      throw section.error(String.valueOf(e.getMessage()));
+      throw section.errorBelow(String.valueOf(e.getMessage()));
     }
   }
 
@@ -58,7 +89,7 @@ final class WebhookReader {
       events.add(
           WebhookEvent.of(name)
               .orElseThrow(() ->
-                  section.error(
+                  section.errorBelow(
                       "events: unknown event %s; expected some of %s".formatted(name, all()))));
     }
     return events;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.channels.app.App;
+import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.Feature;
+import dev.parley.channels.app.Limit;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Engine;
@@ -69,6 +72,72 @@ class AppsTest {
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(after.keys().getFirst().key()).isEqualTo("fresh");
     assertThat(after.keys().getFirst().secret()).isNotEqualTo(before.keys().getFirst().secret());
+  }
+
+  @Test
+  void shouldLayWhatIsSetAtRunTimeOverTheFileKeyByKey() {
+    var file =
+        Map.of(
+            "default-app",
+            Map.of(
+                "options",
+                Map.of("force-tls", "true", "allowed-origins", List.of("https://a.example")),
+                "limits",
+                Map.of("presence-members", 7),
+                "webhooks",
+                List.of(Map.of("url", "http://file.example/"))));
+    assertThat(change(file, "{\"options\":{\"client-events\":false}}"))
+        .satisfies(options -> {
+          assertThat(options.has(Feature.CLIENT_EVENTS)).isFalse();
+          assertThat(options.has(Feature.FORCE_TLS)).isTrue();
+          assertThat(options.allowedOrigins()).containsExactly("https://a.example");
+          assertThat(options.limits().get(Limit.PRESENCE_MEMBERS)).isEqualTo(7);
+          assertThat(urls(options)).containsExactly("http://file.example/");
+        });
+    assertThat(
+            change(
+                file,
+                """
+                {"options":{"force-tls":false,"allowed-origins":[],"webhook-batching":true},
+                 "webhooks":[{"url":"http://own.example/"}]}
+                """))
+        .satisfies(options -> {
+          assertThat(options.has(Feature.CLIENT_EVENTS)).as("set before").isFalse();
+          assertThat(options.has(Feature.FORCE_TLS)).isFalse();
+          assertThat(options.allowedOrigins()).isEmpty();
+          assertThat(options.webhooks().batching()).isTrue();
+          assertThat(urls(options)).containsExactly("http://own.example/");
+        });
+    assertThat(urls(change(file, "{\"webhooks\":[]}"))).isEmpty();
+    assertThat(
+            change(
+                file,
+                "{\"options\":{\"force-tls\":null,\"allowed-origins\":null},\"webhooks\":null}"))
+        .satisfies(options -> {
+          assertThat(options.has(Feature.FORCE_TLS)).isTrue();
+          assertThat(options.allowedOrigins()).containsExactly("https://a.example");
+          assertThat(urls(options)).containsExactly("http://file.example/");
+        });
+  }
+
+  /** What the default app is after a change at run time and another start. */
+  private AppOptions change(Map<String, ?> file, String json) {
+    try (Store store = place.open()) {
+      var random = new SplittableRandom(seed++);
+      Apps apps = Apps.of(ServerSettings.of(file), store, Clock.systemUTC(), random);
+      new LocalApps(apps, store, Clock.systemUTC(), random, _ -> {})
+          .change(apps.defaultApp().id(), AppDraft.of(JsonTree.read(json)));
+      AppOptions atOnce = apps.defaultApp().options();
+      assertThat(Apps.of(ServerSettings.of(file), store, Clock.systemUTC(), random).defaultApp())
+          .extracting(App::options)
+          .usingRecursiveComparison()
+          .isEqualTo(atOnce);
+      return atOnce;
+    }
+  }
+
+  private static List<String> urls(AppOptions options) {
+    return options.webhooks().endpoints().stream().map(e -> e.url().toString()).toList();
   }
 
   @Test

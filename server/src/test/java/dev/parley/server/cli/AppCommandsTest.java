@@ -73,6 +73,42 @@ class AppCommandsTest {
   }
 
   @Test
+  void shouldSetWebhooksAndNeverShowTheirSecretsAgain() throws Exception {
+    parley(
+        "app create --id 77 --webhook http://127.0.0.1:1/hooks?token=hush-query"
+            + " --webhook-events member_added,member_removed --webhook-prefix presence-"
+            + " --webhook-header Authorization=hush-header --webhook https://example.com/all");
+    String shown = parley("app show 77").out();
+    assertThat(shown)
+        .contains(
+            "Webhook http://127.0.0.1:1/hooks?<hidden>  events=member_added,member_removed"
+                + "  channel-prefix=presence-  headers=Authorization\n",
+            "Webhook https://example.com/all\n");
+    assertThat(shown + parley("app show 77 --json").out() + parley("app list --json").out())
+        .doesNotContain("hush");
+    assertThat(parley("app set 77 --webhook ftp://example.com").err())
+        .isEqualTo("parley: webhooks[0].url: expected http://HOST/… or https://HOST/…\n");
+    assertThat(parley("app set 77 --no-webhooks --webhook http://a.b/").err()).contains("not both");
+    assertThat(parley("app set 77 --name Shop").code()).isZero();
+    assertThat(parley("app show 77").out()).contains("Webhook https://example.com/all");
+    parley("app set 77 --webhook http://only.example/");
+    assertThat(parley("app show 77").out())
+        .contains("Webhook http://only.example/")
+        .doesNotContain("https://example.com/all");
+    parley("app set 77 --no-webhooks");
+    assertThat(parley("app show 77").out()).doesNotContain("Webhook");
+  }
+
+  @Test
+  void shouldDisableAndEnable() throws Exception {
+    parley("app create --id 77");
+    assertThat(parley("app disable 77").out()).isEqualTo("Disabled app 77.\n");
+    assertThat(parley("app show 77").out()).contains("(disabled)");
+    assertThat(parley("app enable 77 --json").out()).contains("\"enabled\" : true");
+    assertThat(parley("app enable").code()).isEqualTo(2);
+  }
+
+  @Test
   void keepsTheDefaultAppThroughChanges() throws Exception {
     String first = find("App +(\\d{7})", parley("app show").out());
     assertThat(parley("app delete --yes " + first).err()).contains("default app cannot be deleted");

@@ -58,17 +58,17 @@ class WebhookSettingsTest {
         "parley.apps[0].webhooks[0].url: expected a URL, got something else (not shown)");
     assertWrong(
         Map.of("url", "ftp://example.com/s3cret"),
-        "parley.apps[0].webhooks[0]: url: expected http://HOST/… or https://HOST/…");
+        "parley.apps[0].webhooks[0].url: expected http://HOST/… or https://HOST/…");
     assertWrong(
-        Map.of(), "parley.apps[0].webhooks[0]: url: expected http://HOST/… or https://HOST/…");
+        Map.of(), "parley.apps[0].webhooks[0].url: expected http://HOST/… or https://HOST/…");
     assertWrong(
         Map.of("url", "http://a.b/", "events", List.of("channel_ocupied")),
-        "parley.apps[0].webhooks[0]: events: unknown event channel_ocupied; expected some of"
+        "parley.apps[0].webhooks[0].events: unknown event channel_ocupied; expected some of"
             + " channel_occupied, channel_vacated, member_added, member_removed, client_event,"
             + " cache_miss, subscription_count");
     assertWrong(
         Map.of("url", "http://a.b/", "headers", Map.of("X-A", "s3cret\n")),
-        "parley.apps[0].webhooks[0]: headers: X-A: expected at most 4000 printable ASCII"
+        "parley.apps[0].webhooks[0].headers: X-A: expected at most 4000 printable ASCII"
             + " characters");
     assertWrong(
         Map.of("url", "http://a.b/", "headers", "s3cret"),
