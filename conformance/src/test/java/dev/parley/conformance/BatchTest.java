@@ -121,6 +121,11 @@ class BatchTest {
     for (int i = 0; i < 10; i++) {
       assertThat(probe.expect("e").dataText()).isEqualTo("é".repeat(5_120));
     }
+    String letters = item.replace(escapedOnTheWire, "\\u0061".repeat(10_240)); // six for each
+    batch(Collections.nCopies(10, letters).toArray(new String[0])).expectOk("{}");
+    for (int i = 0; i < 10; i++) {
+      assertThat(probe.expect("e").dataText()).isEqualTo("a".repeat(10_240));
+    }
     String quotes = item("e", "batch-large", "\"\\".repeat(5_120));
     batch(Collections.nCopies(10, quotes).toArray(new String[0])).expectOk("{}");
     for (int i = 0; i < 10; i++) {

@@ -109,7 +109,8 @@ class ClientEventTest {
         "{\"event\":\"pusher:e\",\"channel\":\"private-wrong\",\"data\":{}}",
         "{\"event\":\"client-e\",\"data\":{}}",
         "{\"event\":\"client-e\",\"channel\":7,\"data\":{}}",
-        "{\"event\":\"client-e\",\"channel\":\"private-wrong\"}"
+        "{\"event\":\"client-e\",\"channel\":\"private-wrong\"}",
+        "{\"event\":\"client-e\",\"channel\":\"private-wrong\",\"data\":null}"
       })
   void wrongClientEventsAreRefusedAndReachNobody(String text) {
     Probe sender = stage.connect();

@@ -15,6 +15,7 @@ import dev.parley.conformance.kit.Setup;
 import dev.parley.conformance.kit.Stage;
 import dev.parley.conformance.kit.TestApp;
 import dev.parley.conformance.kit.XhrStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FallbackTest {
   private static final int FLOOD = 120;
+  private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final String ORIGIN = "https://page.example";
 
   private final Stage stage;
@@ -131,6 +133,39 @@ class FallbackTest {
     Awaitility.await().until(() -> !isOccupied(brief, "fallback-abandoned"));
   }
 
+  @Test
+  @Checklist(41)
+  void shouldTellAStreamToComeBackWhenTheServerDrains() throws Exception {
+    Stage own = stage.with(Setup.standard());
+    try (var stream = XhrStream.open(own.server(), "4/drained")) {
+      assertThat(stream.line()).isEqualTo("o");
+      assertThat(stream.line()).contains("connection_established");
+      var drained = own.server().drain(DRAIN);
+      assertThat(stream.line()).startsWith("a[").contains("4200");
+      assertThat(stream.line()).startsWith("c[4200,\"");
+      assertThat(stream.line()).as("what follows the end").isNull();
+      drained.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+      assertThat(stream.say("[]")).isEqualTo(404);
+    }
+  }
+
+  @Test
+  @Checklist(41)
+  void shouldTellAPollToComeBackWhenTheServerDrains() throws Exception {
+    Stage own = stage.with(Setup.standard());
+    String poll = "/pusher/app/" + TestApp.KEY + "/5/drained/xhr?protocol=7";
+    assertThat(ask(own, "POST", poll, "").body()).contains("connection_established");
+    var hanging = own.http();
+    hanging.write("POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".formatted(poll));
+    var drained = own.server().drain(DRAIN);
+    var said = new StringBuilder(hanging.read().body());
+    while (said.indexOf("c[") < 0) {
+      said.append(ask(own, "POST", poll, "").body()); // a poll ends with the first thing said
+    }
+    assertThat(said.toString()).contains("c[4200,\"").doesNotContain("connection_established");
+    drained.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   @ParameterizedTest
   @Checklist(169)
   @ValueSource(strings = {"xhr_streaming", "xhr_polling"})
@@ -170,7 +205,11 @@ class FallbackTest {
   }
 
   private Reply ask(String method, String target, String body) {
-    var http = stage.http();
+    return ask(stage, method, target, body);
+  }
+
+  private static Reply ask(Stage on, String method, String target, String body) {
+    var http = on.http();
     http.write(
         "%s %s HTTP/1.1\r\nHost: x\r\nOrigin: %s\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(method, target, ORIGIN, body.length(), body));

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.channels.app.Limit;
 import dev.parley.server.config.Edge;
 import dev.parley.server.config.ServerSettings;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class MicronautProperties {
     properties.put("micronaut.server.max-request-size", LARGEST_BODY_BYTES);
     properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE_CHARACTERS);
     properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE_CHARACTERS);
-    properties.put("micronaut.server.netty.options.so-backlog", 4_096);
+    properties.put(
+        "micronaut.server.netty.options.so-backlog", settings.limits().count(Limit.ACCEPT_BACKLOG));
     // both, else the server stays on NIO without a word
     properties.put("micronaut.netty.event-loops.default.transport", "epoll,nio");
     properties.put("micronaut.server.netty.parent.transport", "epoll,nio");

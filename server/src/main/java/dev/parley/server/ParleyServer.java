@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,8 @@ public final class ParleyServer implements AutoCloseable {
   private final Parts parts;
   private final EmbeddedServer http;
   private final Readiness readiness;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock stopping = new ReentrantLock();
+  private boolean closed; // guarded by stopping
 
   /** What is opened before the server listens, and closed after it has stopped. */
   private record Parts(
@@ -199,17 +200,30 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   /**
-   * Stops in an order that lets clients move on: not ready, clients told, sockets and store closed.
-   * Idempotent.
+   * Stops in an order that lets clients move on: not ready, HTTP requests answered, clients told,
+   * sockets and store closed. Idempotent; blocks until it is done, whoever began. A drain that is
+   * going on ends at once.
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    stopping.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        stop();
+      }
+    } finally {
+      stopping.unlock();
     }
+  }
+
+  private void stop() {
     readiness.stopping();
     log.info("stopping");
     RunningServer.forget(settings);
+    if (!parts.node.awaitPassedOn()) {
+      log.warn("HTTP requests were still under way, their connections are cut");
+    }
     parts.node.close();
     http.stop();
     UnixSocket.of(settings).ifPresent(UnixSocket::remove);
@@ -218,7 +232,8 @@ public final class ParleyServer implements AutoCloseable {
 
   /**
    * Stops as {@link #close()} does, after the clients were told to connect elsewhere, spread over
-   * the time that the settings give. Blocks for that time, less if all have gone before.
+   * the time that the settings give. Blocks for that time, less if all have gone before or {@link
+   * #close()} is called meanwhile.
    */
   public void drainAndClose() {
     Duration time = settings.edge().drain();

@@ -75,6 +75,30 @@ public enum Limit {
       Scope.NODE,
       "last events of cache channels, all apps together; the least recently used go first"),
 
+  // Handshakes
+  ACCEPT_BACKLOG(
+      Unit.COUNT,
+      65_535,
+      16,
+      65_535,
+      Scope.NODE,
+      "connections that the system holds until they are accepted; net.core.somaxconn cuts it"),
+  HANDSHAKES_PER_SECOND(
+      Unit.COUNT,
+      10_000,
+      10,
+      1_000_000,
+      Scope.NODE,
+      "new clients that one event loop greets in a second; others wait in the order they came"),
+  HANDSHAKES_WAITING(
+      Unit.COUNT,
+      20_000,
+      0,
+      1_000_000,
+      Scope.NODE,
+      "clients of one event loop that wait to be greeted, two seconds' worth; above it they are"
+          + " told 4100"),
+
   // Heartbeat and other times
   ACTIVITY_TIMEOUT_MILLIS(
       Unit.MILLIS,
@@ -146,11 +170,11 @@ public enum Limit {
   // HTTP API
   API_BODY_BYTES(
       Unit.BYTES,
-      524_288,
+      1_048_576,
       16_384,
       67_108_864,
       Scope.NODE,
-      "whole request; ten events of 10 KB with every byte escaped still fit"),
+      "whole request; ten events of 10 KB still fit with every byte escaped, which takes six"),
   API_EVENTS_PER_SECOND(
       Unit.COUNT,
       1_000_000,
@@ -169,6 +193,14 @@ public enum Limit {
       65_536,
       Scope.NODE,
       "pipelined HTTP parts held back to keep answers in order; above it the connection is cut"),
+
+  HTTP_DRAIN_MILLIS(
+      Unit.MILLIS,
+      5_000,
+      0,
+      600_000,
+      Scope.NODE,
+      "how long a server that stops waits for HTTP requests under way"),
 
   // Webhooks
   WEBHOOK_GRACE_MILLIS(

@@ -17,6 +17,7 @@ import dev.parley.channels.session.ClientProtocol;
 import dev.parley.channels.session.SignIns;
 import dev.parley.channels.stream.Streams;
 import dev.parley.channels.transport.ClientTls;
+import dev.parley.channels.transport.HandshakeQueues;
 import dev.parley.channels.transport.RealtimeEndpoint;
 import dev.parley.channels.transport.StandaloneServer;
 import io.netty.channel.ChannelPipeline;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -45,7 +47,9 @@ public final class RealtimeNode implements AutoCloseable {
   private final Hub hub;
   private final Publisher publisher;
   private final SignedApi api;
+  private final HandshakeQueues handshakes;
   private final RealtimeEndpoint endpoint;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /** A node that is alone, on the system's own time. */
   public RealtimeNode(NodeSettings settings, AppSource apps, InstantSource clock) {
@@ -81,6 +85,7 @@ public final class RealtimeNode implements AutoCloseable {
             timer);
     this.publisher = new Publisher(broker, transitions);
     this.api = new SignedApi(hub, broker, publisher, clock, nanoTime, settings.lenientData());
+    this.handshakes = new HandshakeQueues(settings.limits(), nanoTime);
     this.endpoint =
         new RealtimeEndpoint(
             settings.pathPrefix(),
@@ -88,7 +93,8 @@ public final class RealtimeNode implements AutoCloseable {
             hub,
             new Admission(hub, settings.lenientProtocol()),
             new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)),
-            api);
+            api,
+            handshakes);
     broker.start(hub);
   }
 
@@ -171,10 +177,23 @@ public final class RealtimeNode implements AutoCloseable {
    * Takes no new connections any more and tells the present ones to come back at once (4200),
    * spread over the time given so that other nodes are not run down.
    *
-   * @return completes when the last client has gone, at the latest a little after the time given
+   * @return completes when the last client has gone, at the latest a little after the time given,
+   *     or when the node is closed meanwhile
    */
   public CompletableFuture<Void> drain(Duration over) {
-    return hub.drain(over);
+    return CompletableFuture.anyOf(hub.drain(over), closed).thenAccept(_ -> {});
+  }
+
+  /**
+   * Waits for the requests that were passed on to the handlers behind the node's own, for as long
+   * as {@link Limit#HTTP_DRAIN_MILLIS} allows. Blocks; one thread at a time.
+   *
+   * @return whether all of them are answered
+   */
+  public boolean awaitPassedOn() {
+    return endpoint
+        .passedOn()
+        .awaitNone(TimeUnit.MILLISECONDS.toNanos(settings.limits().get(Limit.HTTP_DRAIN_MILLIS)));
   }
 
   /**
@@ -186,7 +205,11 @@ public final class RealtimeNode implements AutoCloseable {
   }
 
   public NodeStats stats() {
-    return new NodeStats(hub.connections(), hub.apps().stream().map(AppState::stats).toList());
+    return new NodeStats(
+        hub.connections(),
+        handshakes.waiting(),
+        handshakes.refused(),
+        hub.apps().stream().map(AppState::stats).toList());
   }
 
   private AppState app(String appId) {
@@ -198,5 +221,6 @@ public final class RealtimeNode implements AutoCloseable {
   public void close() {
     timer.shutdown();
     broker.close();
+    closed.complete(null);
   }
 }

@@ -69,6 +69,7 @@ final class HttpRouter extends ChannelDuplexHandler {
       current = begin(ctx, request);
       if (current == null) {
         passedOn++;
+        endpoint.passedOn().begun();
       }
     }
     if (current == null) {
@@ -102,8 +103,8 @@ final class HttpRouter extends ChannelDuplexHandler {
     return switch (endpoint.routes().of(request)) {
       case Route.Other _ -> null;
       case Route.Api(String path) -> new ApiExchange(endpoint, request, path).begin(ctx);
-      case Route.Connect(String key) -> new UpgradeExchange(endpoint, request, key);
-      case Route.UnknownSocket _ -> new UpgradeExchange(endpoint, request, null);
+      case Route.Connect(String key) -> new UpgradeExchange(endpoint, this, request, key);
+      case Route.UnknownSocket _ -> new UpgradeExchange(endpoint, this, request, null);
       case Route.NotUpgraded _ -> new UpgradeRequiredExchange(request);
       case Route.Fallback route -> fallback(ctx, request, route);
       case Route.Statistics(String receiver) -> new StatisticsExchange(request, receiver);
@@ -124,6 +125,16 @@ final class HttpRouter extends ChannelDuplexHandler {
    */
   void keepOpen(OpenAnswer answer) {
     open = answer;
+  }
+
+  /** Whether the client has sent more behind the request that is being answered. */
+  boolean holdsMore() {
+    return !held.isEmpty();
+  }
+
+  /** Whether an answer is being kept open. */
+  boolean keepsOpen() {
+    return open != null;
   }
 
   /** The open answer has ended; call on the loop. */
@@ -147,6 +158,8 @@ final class HttpRouter extends ChannelDuplexHandler {
     if (open != null) {
       open.onInactive();
     }
+    endpoint.passedOn().ended(passedOn);
+    passedOn = 0;
     ctx.fireChannelInactive();
   }
 
@@ -173,8 +186,10 @@ final class HttpRouter extends ChannelDuplexHandler {
     boolean interim =
         msg instanceof HttpResponse response
             && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    ctx.write(msg, promise);
-    if (msg instanceof LastHttpContent && !interim && passedOn > 0) {
+    if (!(msg instanceof LastHttpContent) || interim || passedOn == 0) {
+      ctx.write(msg, promise);
+    } else {
+      ctx.write(msg, promise.unvoid()).addListener(_ -> endpoint.passedOn().ended(1));
       passedOn--;
       if (passedOn == 0 && !held.isEmpty()) {
         ctx.executor().execute(() -> replay(ctx));

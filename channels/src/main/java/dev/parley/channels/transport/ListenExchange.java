@@ -66,6 +66,41 @@ final class ListenExchange implements Exchange, OpenAnswer {
       resume(ctx, known.get());
       return;
     }
+    if (endpoint.handshakes(ctx.channel().eventLoop()).add(new Arrival(ctx, id))) {
+      router.keepOpen(this);
+    }
+  }
+
+  /** The client of a new session, as the queue knows it. */
+  private final class Arrival implements HandshakeQueue.Arrival {
+    private final ChannelHandlerContext ctx;
+    private final XhrSessions.Id id;
+
+    Arrival(ChannelHandlerContext ctx, XhrSessions.Id id) {
+      this.ctx = ctx;
+      this.id = id;
+    }
+
+    @Override
+    public void greet() {
+      if (!ctx.channel().isActive()) {
+        return;
+      }
+      Optional<XhrConnection> known = endpoint.xhrSessions().find(id); // while this one waited
+      if (known.isPresent()) {
+        resume(ctx, known.get());
+      } else {
+        begin(ctx, id);
+      }
+    }
+
+    @Override
+    public void refuse() {
+      ListenExchange.this.refuse(ctx, HandshakeQueue.TOO_MANY);
+    }
+  }
+
+  private void begin(ChannelHandlerContext ctx, XhrSessions.Id id) {
     switch (endpoint.admission().decide(Handshakes.of(request, route.key(), ctx.channel()))) {
       case Verdict.Refused refused -> refuse(ctx, refused);
       case Verdict.Admitted client ->
@@ -130,6 +165,10 @@ final class ListenExchange implements Exchange, OpenAnswer {
     describe(answer);
     answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, frame.length);
     JsonReply.write(ctx, request, answer);
+    if (router.keepsOpen()) { // it has waited, so nobody flushes behind it
+      ctx.flush();
+      router.answered(ctx);
+    }
   }
 
   private void describe(HttpResponse answer) {

@@ -7,6 +7,7 @@ import dev.parley.channels.session.Admission;
 import dev.parley.channels.session.ClientProtocol;
 import dev.parley.channels.transport.xhr.XhrSessions;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
 
 /** What the handlers of all connections share. Immutable. */
 public final class RealtimeEndpoint {
@@ -17,11 +18,14 @@ public final class RealtimeEndpoint {
   private final MessageSink sink;
   private final SignedApi api;
   private final XhrSessions xhrSessions;
+  private final HandshakeQueues handshakes;
+  private final PassedOn passedOn = new PassedOn();
 
   /**
    * An endpoint that speaks the Pusher protocol.
    *
    * @param compression whether permessage-deflate is agreed to with clients that offer it
+   * @param handshakes clients at the door
    */
   public RealtimeEndpoint(
       String pathPrefix,
@@ -29,7 +33,8 @@ public final class RealtimeEndpoint {
       Hub hub,
       Admission admission,
       ClientProtocol protocol,
-      SignedApi api) {
+      SignedApi api,
+      HandshakeQueues handshakes) {
     this(
         pathPrefix,
         compression,
@@ -37,7 +42,8 @@ public final class RealtimeEndpoint {
         admission,
         new ProtocolSink(protocol),
         new XhrSessions(hub, protocol),
-        api);
+        api,
+        handshakes);
   }
 
   RealtimeEndpoint(
@@ -47,7 +53,8 @@ public final class RealtimeEndpoint {
       Admission admission,
       MessageSink sink,
       XhrSessions xhrSessions,
-      SignedApi api) {
+      SignedApi api,
+      HandshakeQueues handshakes) {
     this.routes = new Routes(pathPrefix);
     this.compression = compression;
     this.hub = hub;
@@ -55,11 +62,22 @@ public final class RealtimeEndpoint {
     this.sink = sink;
     this.api = api;
     this.xhrSessions = xhrSessions;
+    this.handshakes = handshakes;
   }
 
   /** The handler of one connection; it belongs right behind its {@code HttpServerCodec}. */
   public ChannelHandler newRouter() {
     return new HttpRouter(this);
+  }
+
+  /** Requests that went on to the handlers that follow and are not answered yet. */
+  public PassedOn passedOn() {
+    return passedOn;
+  }
+
+  /** Where the new clients of the calling loop wait. */
+  HandshakeQueue handshakes(EventLoop loop) {
+    return handshakes.of(hub.shard(loop), loop);
   }
 
   Routes routes() {
@@ -88,6 +106,10 @@ public final class RealtimeEndpoint {
 
   XhrSessions xhrSessions() {
     return xhrSessions;
+  }
+
+  int backlog() {
+    return hub.limits().count(Limit.ACCEPT_BACKLOG);
   }
 
   int maxBodyBytes() {

@@ -27,8 +27,6 @@ import java.net.InetSocketAddress;
  * installs the same handlers into its own HTTP server.
  */
 public final class StandaloneServer implements AutoCloseable {
-  private static final int BACKLOG = 4_096;
-
   private final EventLoopGroup loops;
   private final Channel listener;
 
@@ -52,7 +50,7 @@ public final class StandaloneServer implements AutoCloseable {
         new ServerBootstrap()
             .group(loops)
             .channel(type)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_BACKLOG, endpoint.backlog())
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new ChannelInitializer<>() {

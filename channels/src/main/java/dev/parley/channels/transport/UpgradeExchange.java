@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Turns a connection into a WebSocket. Refusals come after the upgrade, as an error event and a
  * close code: of an HTTP status a browser would show nothing, and pusher-js would retry for ever.
  */
-final class UpgradeExchange implements Exchange {
+final class UpgradeExchange implements Exchange, OpenAnswer {
   private final RealtimeEndpoint endpoint;
+  private final HttpRouter router;
   private final HttpRequest request;
   private final @Nullable String key;
 
@@ -34,8 +35,10 @@ final class UpgradeExchange implements Exchange {
    *
    * @param key the app key of the path, or null where the path is no app's
    */
-  UpgradeExchange(RealtimeEndpoint endpoint, HttpRequest request, @Nullable String key) {
+  UpgradeExchange(
+      RealtimeEndpoint endpoint, HttpRouter router, HttpRequest request, @Nullable String key) {
     this.endpoint = endpoint;
+    this.router = router;
     this.request = request;
     this.key = key;
   }
@@ -60,16 +63,49 @@ final class UpgradeExchange implements Exchange {
       JsonReply.write(ctx, request, response);
       return;
     }
-    upgrade(ctx);
+    var arrival = new Arrival(ctx);
+    if (endpoint.handshakes(ctx.channel().eventLoop()).add(arrival)) {
+      ctx.channel().config().setAutoRead(false); // a client that waits has nothing to say
+      router.keepOpen(this);
+    }
   }
 
-  private void upgrade(ChannelHandlerContext ctx) {
+  /** The client, as the queue knows it. */
+  private final class Arrival implements HandshakeQueue.Arrival {
+    private final ChannelHandlerContext ctx;
+
+    Arrival(ChannelHandlerContext ctx) {
+      this.ctx = ctx;
+    }
+
+    @Override
+    public void greet() {
+      if (router.holdsMore()) {
+        ctx.close(); // it has spoken before it was answered, in what is no HTTP
+      } else if (ctx.channel().isActive()) {
+        upgrade(ctx, verdict(ctx.channel()));
+      }
+    }
+
+    @Override
+    public void refuse() {
+      upgrade(ctx, HandshakeQueue.TOO_MANY);
+    }
+  }
+
+  @Override
+  public void onWritabilityChanged() {}
+
+  @Override
+  public void onInactive() {}
+
+  private void upgrade(ChannelHandlerContext ctx, Verdict verdict) {
     Channel channel = ctx.channel();
     Compression compression =
         endpoint.compression()
             ? Compression.agree(request.headers(), endpoint.maxFrameBytes())
             : null;
-    ChannelHandler next = nextHandler(verdict(channel), compression != null);
+    ChannelHandler next = nextHandler(verdict, compression != null);
     removeHttpHandlers(ctx);
     var answer = new DefaultHttpHeaders();
     if (compression != null) {

@@ -27,6 +27,18 @@ class LimitsTest {
         .hasMessage("event-data-bytes: expected 256..1048576 bytes, got 1");
   }
 
+  @Test
+  void shouldHaveRoomForAFullBatchWithEveryByteEscaped() {
+    int escaped = "\\u0061".length();
+    long event =
+        Limit.EVENT_DATA_BYTES.defaultValue()
+            + Limit.EVENT_NAME_LENGTH.defaultValue()
+            + Limit.CHANNEL_NAME_LENGTH.defaultValue();
+    long overhead = 128; // names of members, braces, a socket id
+    assertThat(Limit.API_BODY_BYTES.defaultValue())
+        .isGreaterThan(Limit.API_EVENTS_PER_BATCH.defaultValue() * (event * escaped + overhead));
+  }
+
   /** Fails when the manual's table is not what the code says; {@code -Ddocs.write} renews it. */
   @Test
   void theManualShowsThisTable() throws IOException {

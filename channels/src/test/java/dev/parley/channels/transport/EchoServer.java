@@ -63,7 +63,14 @@ public final class EchoServer implements AutoCloseable {
             hub, new ClientProtocol(hub, new SignIns(hub), new ClientEvents(publisher)));
     var endpoint =
         new RealtimeEndpoint(
-            "", true, hub, new Admission(hub, true), new Echo(hub), fallbacks, api);
+            "",
+            true,
+            hub,
+            new Admission(hub, true),
+            new Echo(hub),
+            fallbacks,
+            api,
+            new HandshakeQueues(limits, System::nanoTime));
     return new EchoServer(timer, broker, StandaloneServer.start(endpoint, 0, 1));
   }
 

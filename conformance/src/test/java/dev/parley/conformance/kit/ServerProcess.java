@@ -67,22 +67,26 @@ public final class ServerProcess implements ServerUnderTest {
   /** Reads the output to its end, so that the process never waits for a reader. */
   private static CompletableFuture<Integer> announced(Process process) {
     var port = new CompletableFuture<Integer>();
-    Thread.startVirtualThread(() -> {
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        String line;
-        while ((line = lines.readLine()) != null) {
-          Matcher url = URL.matcher(line);
-          if (url.find()) {
-            port.complete(Integer.valueOf(url.group(1)));
+    // a pipe's read pins the carrier of a virtual thread, and with it every probe's
+    Thread.ofPlatform()
+        .daemon()
+        .name("server-output")
+        .start(() -> {
+          try (var lines =
+              new BufferedReader(
+                  new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+              Matcher url = URL.matcher(line);
+              if (url.find()) {
+                port.complete(Integer.valueOf(url.group(1)));
+              }
+            }
+          } catch (IOException e) {
+            port.completeExceptionally(e);
           }
-        }
-      } catch (IOException e) {
-        port.completeExceptionally(e);
-      }
-      port.completeExceptionally(new IOException("the output ended"));
-    });
+          port.completeExceptionally(new IOException("the output ended"));
+        });
     return port;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SystemChecks {
   private static final int JAVA = 25;
   private static final long ENOUGH_DESCRIPTORS = 10_000;
-  private static final long ENOUGH_BACKLOG = 1_024;
+  private static final long ENOUGH_BACKLOG = 4_096;
   private static final long ENOUGH_PORTS = 20_000;
   private static final long MIB = 1_048_576;
   private static final long LITTLE_DISK_MIB = 1_024;
@@ -51,14 +51,18 @@ final class SystemChecks {
     number("/proc/sys/net/core/somaxconn")
         .map(backlog ->
             backlog >= ENOUGH_BACKLOG
-                ? Check.good("Accept queue", "somaxconn " + backlog)
+                ? Check.good("Accept queue", queue(backlog))
                 : Check.poor(
                     "Accept queue",
-                    "somaxconn " + backlog,
-                    "for bursts of reconnects: sysctl -w net.core.somaxconn=4096"))
+                    queue(backlog),
+                    "for bursts of reconnects: sysctl -w net.core.somaxconn=16384"))
         .ifPresent(checks::add);
     ports().ifPresent(checks::add);
     return checks;
+  }
+
+  private static String queue(long backlog) {
+    return "somaxconn %,d: as many clients may connect at the same moment".formatted(backlog);
   }
 
   private static Optional<Check> ports() {

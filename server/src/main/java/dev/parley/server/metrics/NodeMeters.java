@@ -2,6 +2,7 @@ package dev.parley.server.metrics;
 
 import dev.parley.channels.metrics.AppStats;
 import dev.parley.channels.node.NodeStats;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -30,17 +31,24 @@ final class NodeMeters {
               AppStats::slowDisconnects));
 
   private final AppFigures<AppStats> figures;
-  private volatile long connections;
+  private volatile NodeStats node = new NodeStats(0, 0, 0, List.of());
 
   NodeMeters(MeterRegistry registry) {
     this.figures = new AppFigures<>(registry, GAUGES, COUNTERS);
-    Gauge.builder("parley.node.connections", this, self -> self.connections)
+    Gauge.builder("parley.node.connections", this, self -> self.node.connections())
         .description("Open connections of all apps")
+        .register(registry);
+    Gauge.builder("parley.node.handshakes.waiting", this, self -> self.node.handshakesWaiting())
+        .description("New clients that wait to be greeted")
+        .register(registry);
+    FunctionCounter.builder(
+            "parley.node.handshakes.refused", this, self -> self.node.handshakesRefused())
+        .description("New clients refused because too many waited")
         .register(registry);
   }
 
   void update(NodeStats stats) {
-    connections = stats.connections();
+    node = stats;
     var current = new HashMap<String, AppStats>();
     for (AppStats app : stats.apps()) {
       current.put(app.appId(), app);

@@ -159,7 +159,7 @@ class SettingsLoaderTest {
         "path-prefix: /a/ | parley.path-prefix: expected nothing, or /name without a trailing",
         "event-loops: 257 | parley.event-loops: expected 0..256, got 257",
         "limits: {event-data-bytes: 1} | parley.limits.event-data-bytes: expected 256..1048576 bytes, got 1",
-        "limits: {event-data: 1} | parley.limits.event-data: unknown key; expected one of activity-timeout",
+        "limits: {event-data: 1} | parley.limits.event-data: unknown key; expected one of accept-backlog",
         "cors: {allowed-origins: [x]} | parley.cors.allowed-origins: expected origins like https://example.com",
         "apps: {a: 1} | parley.apps: expected a list, got a mapping",
         "apps: [1] | parley.apps[0]: expected a mapping",
