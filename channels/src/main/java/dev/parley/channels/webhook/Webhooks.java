@@ -103,7 +103,7 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
   }
 
   /** Comings and goings cancel each other, so who wants one of them needs both. */
-  private static boolean concerns(WebhookEndpoint endpoint, Transition transition) {
+  static boolean concerns(WebhookEndpoint endpoint, Transition transition) {
     String channel = transition.channel();
     return switch (transition) {
       case Transition.ChannelOccupied _, Transition.ChannelVacated _ ->

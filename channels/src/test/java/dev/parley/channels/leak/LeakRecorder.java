@@ -1,0 +1,77 @@
+package dev.parley.channels.leak;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Remembers what Netty would only log: resources that were collected without having been released.
+ *
+ * @param <T> what is watched
+ */
+public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
+  private static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  /** Found by Netty by its parameters. */
+  public LeakRecorder(Class<?> resourceType, int samplingInterval) {
+    super(resourceType, samplingInterval);
+  }
+
+  /** Found by Netty by its parameters. */
+  public LeakRecorder(Class<?> resourceType, int samplingInterval, long maxActive) {
+    this(resourceType, samplingInterval);
+  }
+
+  @Override
+  protected boolean needReport() {
+    return true;
+  }
+
+  @Override
+  protected void reportTracedLeak(String resourceType, String records) {
+    super.reportTracedLeak(resourceType, records);
+    REPORTS.add(resourceType + records);
+  }
+
+  @Override
+  protected void reportUntracedLeak(String resourceType) {
+    super.reportUntracedLeak(resourceType);
+    REPORTS.add(resourceType);
+  }
+
+  /**
+   * Has the collector look for leaks; those found since the last call, which are then forgotten.
+   */
+  static List<String> found() {
+    collect();
+    PooledByteBufAllocator.DEFAULT.buffer(1).release(); // Netty looks when it watches something new
+    var found = new ArrayList<String>();
+    for (String report = REPORTS.poll(); report != null; report = REPORTS.poll()) {
+      found.add(report);
+    }
+    return found;
+  }
+
+  /** Returns when a collection has told of everything that was unreachable before the call. */
+  private static void collect() {
+    var queue = new ReferenceQueue<Object>();
+    var sentinel = new PhantomReference<>(new Object(), queue);
+    try {
+      for (long waited = 0; waited < PATIENCE_MILLIS; waited += 100) {
+        System.gc();
+        if (queue.remove(100) != null) {
+          return;
+        }
+      }
+      throw new IllegalStateException("nothing was collected, not even " + sentinel);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
