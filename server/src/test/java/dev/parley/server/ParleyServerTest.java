@@ -76,11 +76,35 @@ class ParleyServerTest {
         .contains("parley_connections{app=\"3\"} 0.0")
         .contains("# TYPE parley_messages_sent_total counter")
         .contains("parley_node_connections 0.0")
+        .contains("parley_node_handshakes_waiting 0.0")
+        .contains("parley_node_handshakes_refused_total 0.0")
         .contains("parley_store_commits_total")
         .contains("netty_direct_memory_bytes")
         .contains("jvm_memory_used_bytes")
         .contains("process_files_open_files")
         .doesNotContain("hush-hush");
+  }
+
+  @Test
+  void shouldAskForTheMetricsTokenWhereOneIsSet() throws IOException {
+    restart(Map.of("metrics", Map.of("token", "metrics-token-of-16")));
+    assertThat(http.get("/metrics").status()).isEqualTo(401);
+    assertThat(http.get("/metrics").header("www-authenticate")).isEqualTo("Bearer");
+    assertThat(http.get("/metrics", "Authorization: Bearer wrong").status()).isEqualTo(401);
+    assertThat(http.get("/metrics", "Authorization: Bearer metrics-token-of-16").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void shouldShowMetricsWithoutATokenOnThisMachineOnly() throws IOException {
+    assertThat(http.get("/metrics").status()).isEqualTo(200);
+    assertThat(http.get("/metrics", "X-Forwarded-For: 192.0.2.1").status())
+        .as("through a proxy")
+        .isEqualTo(401);
+    restart(Map.of("host", "0.0.0.0", "admin-token", "admin-token-of-16"));
+    assertThat(http.get("/metrics").status()).isEqualTo(401);
+    assertThat(http.get("/metrics", "Authorization: Bearer admin-token-of-16").status())
+        .isEqualTo(200);
   }
 
   @Test

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long clients are sent away before the process stops; 0 s..1 h
  * @param adminToken what the admin API asks for; null lets one be made up and kept in the data
  *     folder; never logged
+ * @param metricsToken what {@code /metrics} asks for; null leaves it open on this machine alone;
+ *     never logged
  */
 public record Edge(
     @Nullable Tls tls,
     @Nullable Path unixSocket,
     TrustedProxies trustedProxies,
     Duration drain,
-    @Nullable String adminToken) {
+    @Nullable String adminToken,
+    @Nullable String metricsToken) {
   private static final int DRAIN_SECONDS = 10;
   private static final int LONGEST_DRAIN_SECONDS = 3_600;
   private static final int SHORTEST_TOKEN = 16;
@@ -37,19 +40,27 @@ public record Edge(
 
   static Edge read(Section parley) {
     String socket = parley.textOrNull("unix-socket");
-    String token = parley.textOrNull("admin-token");
-    if (token != null
-        && !token.matches("[\\x21-\\x7e]{%d,%d}".formatted(SHORTEST_TOKEN, LONGEST_TOKEN))) {
-      throw parley.error(
-          "admin-token", "%d..%d visible characters".formatted(SHORTEST_TOKEN, LONGEST_TOKEN));
-    }
+    Section metrics = parley.section("metrics");
+    String metricsToken = token(metrics, "token");
+    metrics.end();
     return new Edge(
         tls(parley.section("tls")),
         socket == null ? null : Path.of(socket),
         proxies(parley),
         Duration.ofSeconds(
             parley.number("drain", DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS, " seconds")),
-        token);
+        token(parley, "admin-token"),
+        metricsToken);
+  }
+
+  private static @Nullable String token(Section section, String key) {
+    String token = section.textOrNull(key);
+    if (token != null
+        && !token.matches("[\\x21-\\x7e]{%d,%d}".formatted(SHORTEST_TOKEN, LONGEST_TOKEN))) {
+      throw section.error(
+          key, "%d..%d visible characters".formatted(SHORTEST_TOKEN, LONGEST_TOKEN));
+    }
+    return token;
   }
 
   private static @Nullable Tls tls(Section section) {
@@ -79,7 +90,7 @@ public record Edge(
     }
   }
 
-  /** Without the token. */
+  /** Without the tokens. */
   @Override
   public String toString() {
     return "Edge[tls=%s, unixSocket=%s, trustedProxies=%s, drain=%s]"

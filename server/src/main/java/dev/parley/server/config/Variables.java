@@ -49,7 +49,8 @@ final class Variables {
           "unix-socket",
           "trusted-proxies",
           "drain",
-          "admin-token"
+          "admin-token",
+          "metrics.token"
         }) {
       keys.put(variable(key), key);
     }

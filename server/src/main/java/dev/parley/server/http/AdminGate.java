@@ -5,13 +5,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import org.jspecify.annotations.Nullable;
 
 /** Lets only those into the admin API who show its token. */
 @ServerFilter("/api/admin/**")
 final class AdminGate {
-  private static final String SCHEME = "Bearer ";
-
   private final AdminToken token;
 
   AdminGate(AdminToken token) {
@@ -20,14 +17,14 @@ final class AdminGate {
 
   @RequestFilter
   void admit(HttpRequest<?> request) {
-    @Nullable String given = request.getHeaders().get("Authorization");
-    if (given == null || !given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw new ProblemException(
-          HttpStatus.UNAUTHORIZED,
-          "token-missing",
-          "Send the admin token: Authorization: Bearer …");
-    }
-    if (!token.matches(given.substring(SCHEME.length()).strip())) {
+    String given =
+        Bearer.of(request)
+            .orElseThrow(() ->
+                new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "token-missing",
+                    "Send the admin token: Authorization: Bearer …"));
+    if (!token.matches(given)) {
       throw new ProblemException(
           HttpStatus.UNAUTHORIZED, "token-wrong", "This is not the server's admin token.");
     }
