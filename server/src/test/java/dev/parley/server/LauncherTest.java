@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,8 @@ class LauncherTest {
           "uname",
           "rm",
           "mkdir",
+          "rmdir",
+          "ln",
           "mv",
           "id",
           "tr",
@@ -128,6 +131,43 @@ class LauncherTest {
         house.resolve("web/src/main"), FileTime.from(Instant.now().plusSeconds(60))); // a deletion
     run("--version");
     assertThat(calls("mvn")).hasSize(before + 1);
+  }
+
+  @Test
+  void shouldBuildOnceForTwoThatStartTogether() throws Exception {
+    everything();
+    Path goOn = temporary.resolve("go-on");
+    tool("mvn", record("mvn") + "\nuntil [ -e '" + goOn + "' ]; do sleep 0.05; done");
+    Running first = start("serve");
+    Awaitility.await().until(() -> calls("mvn").size() == 1);
+    Running second = start("serve");
+    Awaitility.await().until(() -> second.said().startsWith("Another build is going on here"));
+    Files.createFile(goOn);
+    assertThat(first.end().code).isEqualTo(7);
+    assertThat(second.end().code).isEqualTo(7);
+    assertThat(calls("mvn")).as("builds").hasSize(1);
+    assertThat(calls("java")).as("servers").hasSize(2);
+  }
+
+  @Test
+  void shouldNotWaitForABuildThatWasKilled() throws Exception {
+    everything();
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    Path target = Files.createDirectories(house.resolve("server/target"));
+    Path lock = Files.createSymbolicLink(target.resolve(".building"), Path.of("" + killed.pid()));
+    Outcome outcome = run("serve");
+    assertThat(outcome.code).isEqualTo(7);
+    assertThat(outcome.err).startsWith("Building Parley");
+    assertThat(Files.isSymbolicLink(lock)).as("locked").isFalse();
+  }
+
+  @Test
+  void shouldLeaveNoLockBehindAFailedBuild() throws Exception {
+    everything();
+    tool("mvn", "exit 1");
+    run("serve");
+    assertThat(Files.isSymbolicLink(house.resolve("server/target/.building"))).isFalse();
   }
 
   @Test
@@ -288,12 +328,33 @@ class LauncherTest {
   }
 
   private Outcome run(String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("sh", house.resolve("parley").toString()));
-    command.addAll(List.of(arguments));
-    return run(command, house);
+    return start(arguments).end();
   }
 
   private Outcome run(List<String> command, Path from) throws IOException, InterruptedException {
+    return start(command, from).end();
+  }
+
+  private Running start(String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of("sh", house.resolve("parley").toString()));
+    command.addAll(List.of(arguments));
+    return start(command, house);
+  }
+
+  /** A launcher at work. */
+  private record Running(Process process, Path out, Path err) {
+    String said() throws IOException {
+      return Files.readString(err, StandardCharsets.UTF_8);
+    }
+
+    Outcome end() throws IOException, InterruptedException {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      return new Outcome(
+          process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), said());
+    }
+  }
+
+  private Running start(List<String> command, Path from) throws IOException {
     Path out = Files.createTempFile(temporary, "out", ".txt");
     Path err = Files.createTempFile(temporary, "err", ".txt");
     var builder = new ProcessBuilder(command).directory(from.toFile());
@@ -301,11 +362,7 @@ class LauncherTest {
     builder.environment().put("PATH", tools.toString());
     builder.environment().put("PARLEY_JDK_FOLDERS", "");
     builder.environment().put("JAVA_HOME", jdk.toString());
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    return new Running(
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
   }
 }
