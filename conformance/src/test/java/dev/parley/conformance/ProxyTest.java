@@ -53,6 +53,18 @@ class ProxyTest {
   }
 
   @Test
+  void shouldPassTheWholeProtocolWithTheReadmesNginx() {
+    Stage direct = stage.with(Setup.standard());
+    talk(direct.through(Proxies.nginxOfReadme(direct.server(), READ_TIMEOUT, folder)), direct);
+  }
+
+  @Test
+  void shouldPassTheWholeProtocolWithTheReadmesCaddy() {
+    Stage direct = stage.with(Setup.standard());
+    talk(direct.through(Proxies.caddyOfReadme(direct.server(), folder)), direct);
+  }
+
+  @Test
   void nginxServesAFolderOfASite() {
     Stage direct = stage.with(Setup.standard().withPathPrefix("/realtime"));
     Stage site = direct.through(Proxies.nginxFolder(direct.server(), READ_TIMEOUT, folder));

@@ -7,21 +7,31 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Examples out of {@code docs/operating.md}, so that what readers copy is what was tried. */
+/** Examples out of the manual and the README, so that what readers copy is what was tried. */
 public final class Manual {
-  private static final Path FILE = Path.of("..", "docs", "operating.md");
+  private static final Path OPERATING = Path.of("..", "docs", "operating.md");
+  private static final Path README = Path.of("..", "README.md");
 
   private Manual() {}
 
-  /** The first example in that language behind the heading, which is bold text of a line. */
+  /** The manual's first example in that language behind the heading, which is bold text. */
   public static String example(String heading, String language) {
-    String text = read();
+    return example(OPERATING, heading, language);
+  }
+
+  /** The README's. */
+  public static String readme(String heading, String language) {
+    return example(README, heading, language);
+  }
+
+  private static String example(Path file, String heading, String language) {
+    String text = read(file);
     int start = text.indexOf("**" + heading);
     Matcher fence =
         Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
             .matcher(text);
     if (start < 0 || !fence.find(start)) {
-      throw new AssertionError("no example of " + heading + " in " + FILE);
+      throw new AssertionError("no example of " + heading + " in " + file);
     }
     return fence.group(1);
   }
@@ -34,9 +44,9 @@ public final class Manual {
     return example.replace(from, to);
   }
 
-  private static String read() {
+  private static String read(Path file) {
     try {
-      return Files.readString(FILE);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

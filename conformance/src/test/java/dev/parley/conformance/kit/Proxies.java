@@ -23,6 +23,11 @@ public final class Proxies {
     return nginx(server, Manual.example("nginx", "nginx"), readTimeout, folder);
   }
 
+  /** nginx as the README has it. */
+  public static Proxy nginxOfReadme(ServerUnderTest server, String readTimeout, Path folder) {
+    return nginx(server, Manual.readme("nginx", "nginx"), readTimeout, folder);
+  }
+
   /** nginx with the server below a folder of a site. */
   public static Proxy nginxFolder(ServerUnderTest server, String readTimeout, Path folder) {
     String site =
@@ -69,8 +74,17 @@ public final class Proxies {
 
   /** Caddy as the manual has it, without a certificate from outside. */
   public static Proxy caddy(ServerUnderTest server, Path folder) {
+    return caddy(server, Manual.example("Caddy", "caddyfile"), folder);
+  }
+
+  /** Caddy as the README has it. */
+  public static Proxy caddyOfReadme(ServerUnderTest server, Path folder) {
+    return caddy(server, Manual.readme("Caddy", "caddyfile"), folder);
+  }
+
+  private static Proxy caddy(ServerUnderTest server, String example, Path folder) {
     int port = Proxy.freePort();
-    String site = Manual.example("Caddy", "caddyfile");
+    String site = example;
     site = Manual.replace(site, "127.0.0.1:8080", "127.0.0.1:" + server.port());
     site = Manual.replace(site, "realtime.example.com {", "http://127.0.0.1:%d {".formatted(port));
     Path file = folder.resolve("Caddyfile");
