@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,15 +34,15 @@ class LaunchedServerTest {
     try (var out = new BufferedReader(new InputStreamReader(serve.getInputStream(), UTF_8))) {
       int port = port(out);
       var http = new RawHttp(port);
-      try (var first = connect(port);
-          var second = connect(port)) {
+      try (var first = RawClient.greeted(port, "k");
+          var second = RawClient.greeted(port, "k")) {
         assertThat(http.get("/health/ready").status()).isEqualTo(200);
         serve.destroy(); // SIGTERM, to the launcher's own process
         // the closes are spread over two seconds, so at the first one the server still answers
         int told = firstTold(first, second);
         assertThat(http.get("/health/ready").status()).isEqualTo(503);
         assertThat(http.get("/health/live").status()).isEqualTo(200);
-        readTo(told == 0 ? second : first, "4200");
+        (told == 0 ? second : first).readTo("4200");
       }
       assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(serve.exitValue()).isZero();
@@ -105,45 +103,16 @@ class LaunchedServerTest {
     throw new AssertionError("it did not start");
   }
 
-  private static Socket connect(int port) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(20_000);
-    socket
-        .getOutputStream()
-        .write(
-            """
-            GET /app/k?protocol=7 HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            Sec-WebSocket-Version: 13\r
-            \r
-            """
-                .getBytes(UTF_8));
-    readTo(socket, "\\\"activity_timeout\\\":120}\"}");
-    return socket;
-  }
-
   /** Waits until one of them is told to go, and says which. */
-  private static int firstTold(Socket... sockets) throws IOException {
+  private static int firstTold(RawClient... clients) throws IOException {
     while (true) {
-      for (int i = 0; i < sockets.length; i++) {
-        if (sockets[i].getInputStream().available() > 0) {
-          readTo(sockets[i], "4200");
+      for (int i = 0; i < clients.length; i++) {
+        if (clients[i].hasMore()) {
+          clients[i].readTo("4200");
           return i;
         }
       }
       Thread.onSpinWait();
-    }
-  }
-
-  private static void readTo(Socket socket, String last) throws IOException {
-    var said = new StringBuilder();
-    while (said.indexOf(last) < 0) {
-      int next = socket.getInputStream().read();
-      assertThat(next).as("still open after %s", said).isNotNegative();
-      said.append((char) next);
     }
   }
 }

@@ -1,13 +1,10 @@
 package dev.parley.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.channels.app.App;
 import dev.parley.server.config.ServerSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,16 +26,14 @@ class StopTest {
   @Test
   void shouldEndADrainWhenClosedMeanwhile() throws Exception {
     ParleyServer server = start(Map.of("drain", 600));
-    try (var client = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        var other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      connect(client);
-      connect(other);
+    try (var client = RawClient.greeted(server.port(), "public-key");
+        var _ = RawClient.greeted(server.port(), "public-key")) {
       Thread draining = Thread.ofPlatform().start(server::drainAndClose);
       Awaitility.await().until(() -> isUnready(server));
       assertThat(draining.isAlive()).isTrue();
       server.close();
       assertThat(draining.join(Duration.ofSeconds(10))).as("the drain has ended").isTrue();
-      assertThat(client.getInputStream().readAllBytes()).as("until its end").isNotNull();
+      assertThat(client.readToEnd()).as("until its end").isNotNull();
     }
   }
 
@@ -48,8 +43,8 @@ class StopTest {
     try (var client = halfARequest(server)) {
       Thread closing = Thread.ofPlatform().start(server::close);
       Awaitility.await().until(() -> isUnready(server));
-      client.getOutputStream().write(BODY.substring(10).getBytes(UTF_8));
-      assertThat(readTo(client, "\"77\"")).startsWith("HTTP/1.1 201");
+      client.write(BODY.substring(10));
+      assertThat(client.readTo("\"77\"")).startsWith("HTTP/1.1 201");
       assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
     }
     ParleyServer again = start(Map.of());
@@ -65,7 +60,7 @@ class StopTest {
       server.close();
       assertThat(Duration.ofNanos(System.nanoTime() - before))
           .isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
-      assertThat(client.getInputStream().readAllBytes()).isEmpty();
+      assertThat(client.readToEnd()).isEmpty();
     }
   }
 
@@ -83,9 +78,8 @@ class StopTest {
   }
 
   /** A request whose body has not come whole, and which the server is known to have seen. */
-  private static Socket halfARequest(ParleyServer server) throws IOException {
-    var client = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    client.setSoTimeout(20_000);
+  private static RawClient halfARequest(ParleyServer server) throws IOException {
+    var client = new RawClient(server.port());
     String head =
         """
         POST /api/admin/apps HTTP/1.1\r
@@ -97,37 +91,9 @@ class StopTest {
         \r
         """
             .formatted(TOKEN, BODY.length());
-    client.getOutputStream().write(head.getBytes(UTF_8));
-    assertThat(readTo(client, "\r\n\r\n")).startsWith("HTTP/1.1 100");
-    client.getOutputStream().write(BODY.substring(0, 10).getBytes(UTF_8));
+    client.write(head);
+    assertThat(client.readTo("\r\n\r\n")).startsWith("HTTP/1.1 100");
+    client.write(BODY.substring(0, 10));
     return client;
-  }
-
-  private static void connect(Socket socket) throws IOException {
-    socket.setSoTimeout(10_000);
-    socket
-        .getOutputStream()
-        .write(
-            """
-            GET /app/public-key?protocol=7 HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            Sec-WebSocket-Version: 13\r
-            \r
-            """
-                .getBytes(UTF_8));
-    readTo(socket, "connection_established");
-  }
-
-  private static String readTo(Socket socket, String last) throws IOException {
-    var said = new StringBuilder();
-    while (said.indexOf(last) < 0) {
-      int next = socket.getInputStream().read();
-      assertThat(next).as("still open after %s", said).isNotNegative();
-      said.append((char) next);
-    }
-    return said.toString();
   }
 }

@@ -3,11 +3,10 @@ package dev.parley.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.server.RawClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -125,10 +124,8 @@ class AppCommandsTest {
     Process serve = serve();
     try (var out = new BufferedReader(new InputStreamReader(serve.getInputStream(), UTF_8))) {
       int port = Integer.parseInt(find("URL +http://127\\.0\\.0\\.1:(\\d+)", readTo(out, "Data ")));
-      try (var first = new Socket(InetAddress.getLoopbackAddress(), port);
-          var second = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        connect(first);
-        connect(second);
+      try (var _ = RawClient.greeted(port, "k");
+          var _ = RawClient.greeted(port, "k")) {
         serve.toHandle().destroy(); // SIGTERM
         readTo(out, "draining");
         assertThat(serve.isAlive()).isTrue();
@@ -138,29 +135,6 @@ class AppCommandsTest {
       }
     } finally {
       serve.destroyForcibly();
-    }
-  }
-
-  private static void connect(Socket socket) throws IOException {
-    socket.setSoTimeout(10_000);
-    socket
-        .getOutputStream()
-        .write(
-            """
-            GET /app/k?protocol=7 HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            Sec-WebSocket-Version: 13\r
-            \r
-            """
-                .getBytes(UTF_8));
-    var said = new StringBuilder();
-    while (!said.toString().contains("connection_established")) {
-      int next = socket.getInputStream().read();
-      assertThat(next).as("still open after %s", said).isNotNegative();
-      said.append((char) next);
     }
   }
 
