@@ -231,6 +231,13 @@ public abstract class Connection extends Outlet implements UserConnection {
     }
   }
 
+  /** Sends frames that others get too, at once unless the tick has brought this client others. */
+  void deliverNow(SharedFrames frames) {
+    if (!isClosing()) {
+      putNow(frames);
+    }
+  }
+
   /** Tells the client of a mistake; it may go on. */
   public void error(String message) {
     send(ServerMessages.error(message));

@@ -14,7 +14,7 @@ record Eviction(ChannelState channel, String userId, Memberships memberships)
     if (topic == null) {
       return;
     }
-    topic.write(shard);
+    topic.write(shard, false);
     for (Subscription subscription : topic.subscribers()) {
       if (subscription.belongsTo(userId)) {
         memberships.leave(subscription);

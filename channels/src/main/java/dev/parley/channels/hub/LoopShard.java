@@ -38,11 +38,14 @@ public final class LoopShard {
   private final List<Topic> dirty = new ArrayList<>();
   private final List<Outlet> unflushed = new ArrayList<>();
   private final List<SharedFrames> kept = new ArrayList<>();
+  private final List<LoopShard> toWake = new ArrayList<>();
+  private final Shards shards;
   private final Runnable tick = this::tick;
 
-  LoopShard(int index, EventLoop loop, LongSupplier nanoTime) {
+  LoopShard(int index, EventLoop loop, Shards shards, LongSupplier nanoTime) {
     this.index = index;
     this.loop = loop;
+    this.shards = shards;
     this.nanoTime = nanoTime;
     this.wheel = new TimerWheel(nanoTime.getAsLong());
     loop.scheduleAtFixedRate(
@@ -124,11 +127,36 @@ public final class LoopShard {
 
   private void schedule() {
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-      try {
-        loop.execute(tick);
-      } catch (java.util.concurrent.RejectedExecutionException _) {
-        discardInbox(); // the loop is shut down; nobody is left to hear
+      LoopShard here = shards.current();
+      if (here == null || here == this) {
+        wake();
+      } else {
+        here.wakeLater(this);
       }
+    }
+  }
+
+  /**
+   * Wakes another loop when this one has read all that its sockets had. Woken at the first event of
+   * many, the other would write that one alone, while the rest are still being read here.
+   */
+  private void wakeLater(LoopShard other) {
+    toWake.add(other);
+    schedule();
+  }
+
+  private void wakeOthers() {
+    for (int i = 0; i < toWake.size(); i++) {
+      toWake.get(i).wake();
+    }
+    toWake.clear();
+  }
+
+  private void wake() {
+    try {
+      loop.execute(tick);
+    } catch (java.util.concurrent.RejectedExecutionException _) {
+      discardInbox(); // the loop is shut down; nobody is left to hear
     }
   }
 
@@ -149,8 +177,10 @@ public final class LoopShard {
         backlogBytes.addAndGet(-bytes);
       }
     }
+    wakeOthers(); // before the writes, which take the longest
+    boolean alone = dirty.size() == 1;
     for (int i = 0; i < dirty.size(); i++) {
-      dirty.get(i).write(this);
+      dirty.get(i).write(this, alone);
     }
     dirty.clear();
     for (int i = 0; i < unflushed.size(); i++) {

@@ -73,6 +73,15 @@ public abstract class Outlet extends TimerWheel.Timed {
     }
   }
 
+  /** As {@link #put(SharedFrames)}, for frames that are all this tick has to bring. */
+  final void putNow(SharedFrames frames) {
+    if (unflushed) {
+      put(frames); // it leaves with what came before
+    } else {
+      sendNow(frames);
+    }
+  }
+
   /** Queues a close frame behind everything. */
   final void putClose(int code, String reason) {
     unstage();
@@ -85,14 +94,22 @@ public abstract class Outlet extends TimerWheel.Timed {
     unflushed = false;
     SharedFrames frames = staged;
     staged = null;
-    if (isGone() || (frames != null && sendShared(frames))) {
+    if (isGone()) {
       return;
     }
     if (frames != null) {
+      sendNow(frames);
+    } else {
+      flush();
+    }
+  }
+
+  private void sendNow(SharedFrames frames) {
+    if (!sendShared(frames)) {
       writeShared(frames);
       checkBacklog();
+      flush();
     }
-    flush();
   }
 
   private void unstage() {

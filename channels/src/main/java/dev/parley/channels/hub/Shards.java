@@ -27,6 +27,11 @@ final class Shards {
     return all;
   }
 
+  /** The shard of the loop that this thread is, if it is one. */
+  @Nullable LoopShard current() {
+    return current.get();
+  }
+
   /** The loop's shard; call on the loop. */
   LoopShard of(EventLoop loop) {
     LoopShard shard = current.get();
@@ -48,7 +53,7 @@ final class Shards {
       throw new IllegalStateException(
           "more event loops than the %d the node was set up for".formatted(capacity));
     }
-    var shard = new LoopShard(all.size(), loop, nanoTime);
+    var shard = new LoopShard(all.size(), loop, this, nanoTime);
     var extended = new ArrayList<>(all);
     extended.add(shard);
     all = List.copyOf(extended);

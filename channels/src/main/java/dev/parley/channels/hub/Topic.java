@@ -15,6 +15,10 @@ final class Topic {
   private final ChannelState channel;
   private final List<Frame> pending = new ArrayList<>(1);
   private Subscription[] subscribers = new Subscription[2];
+
+  /** Whose they are, at the same places: a delivery then touches the connection alone. */
+  private Connection[] connections = new Connection[2];
+
   private int size;
   private boolean excludes;
 
@@ -28,11 +32,13 @@ final class Topic {
 
   /** Adds a subscriber, who gets nothing of what came before. */
   void add(Subscription subscription, LoopShard shard) {
-    write(shard);
+    write(shard, false);
     if (size == subscribers.length) {
       subscribers = Arrays.copyOf(subscribers, size * 2);
+      connections = Arrays.copyOf(connections, size * 2);
     }
     subscribers[size] = subscription;
+    connections[size] = subscription.connection();
     subscription.setSlot(size++);
   }
 
@@ -41,8 +47,10 @@ final class Topic {
     int slot = subscription.slot();
     Subscription last = subscribers[--size];
     subscribers[slot] = last;
+    connections[slot] = connections[size];
     last.setSlot(slot);
     Arrays.fill(subscribers, size, size + 1, null);
+    Arrays.fill(connections, size, size + 1, null);
     subscription.setSlot(Subscription.NOT_LISTED);
   }
 
@@ -63,19 +71,23 @@ final class Topic {
   /**
    * Writes what the tick brought: all frames joined into one buffer that every subscriber shares,
    * so that a connection costs one write however many events there were.
+   *
+   * @param alone whether no other channel has anything for this tick, so that nothing need wait to
+   *     be joined with these frames
    */
-  void write(LoopShard shard) {
+  void write(LoopShard shard, boolean alone) {
     if (pending.isEmpty()) {
       return;
     }
     SharedFrames joined = shard.keep(join(shard));
     for (int i = 0; i < size; i++) {
-      Subscription subscription = subscribers[i];
-      Connection connection = subscription.connection();
+      Connection connection = connections[i];
       if (connection.isBehind() && keepsLatest()) {
-        writeLatest(subscription, shard);
+        writeLatest(subscribers[i], shard);
       } else if (excludes && isOrigin(connection.id())) {
         writeOthers(connection, shard);
+      } else if (alone) {
+        connection.deliverNow(joined);
       } else {
         connection.deliver(joined);
       }

@@ -19,6 +19,9 @@ final class WebSocketConnection extends Connection {
   private final LoopShard shard;
   private final boolean compressed;
 
+  /** Netty's queue may hold something; asking it costs more than a delivery should. */
+  private boolean maybeQueued = true;
+
   WebSocketConnection(
       Hub hub,
       LoopShard shard,
@@ -41,17 +44,18 @@ final class WebSocketConnection extends Connection {
 
   /** Queues a frame of any kind and gives its reference up. */
   void writeFrame(ByteBuf frame) {
+    maybeQueued = true;
     ctx.write(frame, ctx.voidPromise());
   }
 
   @Override
   protected void writeShared(SharedFrames frames) {
-    ctx.write(variant(frames).buffer().retainedDuplicate(), ctx.voidPromise());
+    writeFrame(variant(frames).buffer().retainedDuplicate());
   }
 
   @Override
   protected boolean sendShared(SharedFrames shared) {
-    if (descriptor == null || !descriptor.isOpen() || queuedBytes() > 0) {
+    if (descriptor == null || !descriptor.isOpen() || isQueued()) {
       return false;
     }
     SharedFrames frames = variant(shared);
@@ -63,10 +67,17 @@ final class WebSocketConnection extends Connection {
     if (sent < length) {
       int rest = length - (int) sent;
       ByteBuf buffer = frames.buffer();
-      ctx.writeAndFlush(
-          buffer.retainedSlice(buffer.readerIndex() + (int) sent, rest), ctx.voidPromise());
+      writeFrame(buffer.retainedSlice(buffer.readerIndex() + (int) sent, rest));
+      flush();
     }
     return true;
+  }
+
+  private boolean isQueued() {
+    if (maybeQueued) {
+      maybeQueued = queuedBytes() > 0;
+    }
+    return maybeQueued;
   }
 
   private SharedFrames variant(SharedFrames frames) {
@@ -75,17 +86,18 @@ final class WebSocketConnection extends Connection {
 
   @Override
   protected void writePing() {
-    ctx.write(Frames.ping(), ctx.voidPromise());
+    writeFrame(Frames.ping());
   }
 
   @Override
   protected void writeClose(int code, String reason) {
-    ctx.write(Frames.close(ctx.alloc(), code, reason), ctx.voidPromise());
+    writeFrame(Frames.close(ctx.alloc(), code, reason));
   }
 
   void writePong(ByteBuf payload) {
     if (!isClosing()) {
-      ctx.writeAndFlush(Frames.pong(ctx.alloc(), payload), ctx.voidPromise());
+      writeFrame(Frames.pong(ctx.alloc(), payload));
+      flush();
     }
   }
 
