@@ -231,11 +231,17 @@ public abstract class Connection extends Outlet implements UserConnection {
     }
   }
 
-  /** Sends frames that others get too, at once unless the tick has brought this client others. */
+  /** Whether frames could leave at once: nothing of this tick or of earlier ones is before them. */
+  boolean isReady() {
+    return !isClosing() && !behind && isIdle();
+  }
+
+  /** Sends frames that others get too, at once, to a client that was ready a moment ago. */
   void deliverNow(SharedFrames frames) {
-    if (!isClosing()) {
-      putNow(frames);
+    if (isClosing()) {
+      return;
     }
+    putNow(frames);
   }
 
   /** Tells the client of a mistake; it may go on. */

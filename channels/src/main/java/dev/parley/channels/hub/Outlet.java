@@ -23,6 +23,9 @@ public abstract class Outlet extends TimerWheel.Timed {
   /** Queues bytes shared with others; the reference stays the caller's. */
   protected abstract void writeShared(SharedFrames frames);
 
+  /** Whether {@link #sendShared} may succeed. */
+  protected abstract boolean canSendShared();
+
   /**
    * Sends bytes shared with others past the queue, if that is empty and the transport can.
    *
@@ -71,6 +74,11 @@ public abstract class Outlet extends TimerWheel.Timed {
       unflushed = true;
       shard.markUnflushed(this);
     }
+  }
+
+  /** Whether nothing waits to leave, neither here nor in the transport. */
+  final boolean isIdle() {
+    return !unflushed && canSendShared();
   }
 
   /** As {@link #put(SharedFrames)}, for frames that are all this tick has to bring. */

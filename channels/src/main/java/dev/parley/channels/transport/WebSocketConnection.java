@@ -54,8 +54,13 @@ final class WebSocketConnection extends Connection {
   }
 
   @Override
+  protected boolean canSendShared() {
+    return descriptor != null && descriptor.isOpen() && !isQueued();
+  }
+
+  @Override
   protected boolean sendShared(SharedFrames shared) {
-    if (descriptor == null || !descriptor.isOpen() || isQueued()) {
+    if (descriptor == null || !canSendShared()) {
       return false;
     }
     SharedFrames frames = variant(shared);

@@ -197,6 +197,11 @@ public final class XhrConnection extends Connection {
   }
 
   @Override
+  protected boolean canSendShared() {
+    return false;
+  }
+
+  @Override
   protected boolean sendShared(SharedFrames frames) {
     return false;
   }
