@@ -42,6 +42,14 @@ final class SettingsReader {
     };
   }
 
+  /**
+   * One loop for two cores: the kernel's own work for the sockets takes as long as the loop's, and
+   * fewer loops join more events into one write.
+   */
+  private static int defaultEventLoops() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 256);
+  }
+
   private static ServerSettings server(Section parley) {
     Limits limits = limits(parley.section("limits"), Limits.DEFAULTS, null);
     int loops = (int) parley.number("event-loops", 0, 0, 256, "");
@@ -50,7 +58,7 @@ final class SettingsReader {
         (int) parley.number("port", 8080, 0, 65_535, ""),
         Path.of(parley.text("data", "data")),
         pathPrefix(parley),
-        loops == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : loops,
+        loops == 0 ? defaultEventLoops() : loops,
         parley.flag("lenient-protocol", false),
         parley.flag("lenient-data", false),
         parley.flag("compression", false),
