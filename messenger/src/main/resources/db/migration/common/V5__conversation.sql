@@ -73,6 +73,7 @@ create table message (
   countable bigint not null,                -- running count of messages that can be unread, this one included
   counts smallint not null,                 -- 1 if this one can be unread
   rev bigint not null,                      -- the conversation's rev at its last change
+  sent_rev bigint not null default 0,       -- the rev it was sent with: a retry is told the same
   sender_id bigint not null,
   client_msg_id varchar(64) not null,
   request_hash varchar(64) not null,        -- SHA-256 of what was asked for, in hex
@@ -101,6 +102,9 @@ create unique index message_id_ix on message (message_id);
 -- own and recalled messages above a read position, subtracted from the unread count
 create index message_own on message (conversation_id, sender_id, seq) where counts = 1;
 create index message_recalled on message (conversation_id, seq) where recalled_at is not null and counts = 1;
+
+-- messages to everybody above a read position, counted as mentions
+create index message_to_all on message (conversation_id, seq) where mention_all = 1;
 
 create table message_edit (
   conversation_id bigint not null,
@@ -170,3 +174,35 @@ create table block (
 );
 
 create index block_reverse on block (blocked_id, user_id); -- may this person write to me
+
+-- What each present member has not seen, worked out from positions and never counted up and down.
+-- The running count never falls, so the largest count belongs to the largest position. Own messages
+-- and recalled ones above the position are taken off by the indexes message_own, message_recalled.
+create view member_unread as
+select p.conversation_id, p.user_id, p.position,
+  p.last_countable
+    - (select max(f.column1)
+       from (values (p.read_countable), (p.floor_countable), (p.purge_countable)) f)
+    - (select count(*) from message own
+       where own.conversation_id = p.conversation_id and own.sender_id = p.user_id
+         and own.seq > p.position and own.counts = 1)
+    - (select count(*) from message gone
+       where gone.conversation_id = p.conversation_id and gone.sender_id <> p.user_id
+         and gone.seq > p.position and gone.recalled_at is not null and gone.counts = 1) as unread,
+  (select count(*) from mention by_name
+     where by_name.user_id = p.user_id and by_name.conversation_id = p.conversation_id
+       and by_name.seq > p.position)
+    + (select count(*) from message to_all
+       where to_all.conversation_id = p.conversation_id and to_all.mention_all = 1
+         and to_all.seq > p.position and to_all.sender_id <> p.user_id
+         and not exists (select 1 from mention known
+           where known.user_id = p.user_id and known.conversation_id = p.conversation_id
+             and known.seq = to_all.seq)) as mentions
+from (
+  select m.conversation_id, m.user_id, m.read_countable, m.floor_countable, c.purge_countable,
+    c.last_countable,
+    (select max(f.column1)
+     from (values (m.read_seq), (m.join_seq - 1), (m.clear_seq), (c.purge_seq)) f) as position
+  from member m join conversation c on c.conversation_id = m.conversation_id
+  where m.left_seq is null and c.dissolved_at is null
+) p;

@@ -1,0 +1,73 @@
+package dev.parley.messenger.conversation;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Moves the positions of one member, and only up: a slower device takes nothing back. Each move is
+ * one guarded statement on the member's row, so two devices cannot come between one another.
+ * Stateless.
+ */
+public final class ReadMark {
+  private static final String READ =
+      """
+      update member
+      set read_countable = case when read_seq < :seq
+            then coalesce((select countable from message
+                           where conversation_id = :id and seq = :seq), read_countable)
+            else read_countable end,
+          read_at = case when read_seq < :seq then :now else read_at end,
+          delivered_seq = case when delivered_seq < :seq then :seq else delivered_seq end,
+          read_seq = case when read_seq < :seq then :seq else read_seq end,
+          marked_unread = 0,
+          version = version + 1
+      where conversation_id = :id and user_id = :user and left_seq is null
+        and (read_seq < :seq or marked_unread = 1)
+      returning\
+      """
+          + " "
+          + MemberTable.COLUMNS;
+
+  private static final String DELIVERED =
+      """
+      update member set delivered_seq = :seq
+      where conversation_id = :id and user_id = :user and left_seq is null
+        and delivered_seq < :seq
+      returning\
+      """
+          + " "
+          + MemberTable.COLUMNS;
+
+  /**
+   * Everything up to {@code seq} was read; also ends "marked as unread".
+   *
+   * @param seq of a message that exists, or 0
+   * @return the member as it is now; empty if nothing changed
+   */
+  public Optional<Member> read(
+      Handle handle, long conversationId, long userId, long seq, long now) {
+    return handle
+        .createQuery(READ)
+        .bind("id", conversationId)
+        .bind("user", userId)
+        .bind("seq", seq)
+        .bind("now", now)
+        .map(MemberTable::map)
+        .findOne();
+  }
+
+  /**
+   * Everything up to {@code seq} has reached a device.
+   *
+   * @return the member as it is now; empty if nothing changed
+   */
+  public Optional<Member> delivered(Handle handle, long conversationId, long userId, long seq) {
+    return handle
+        .createQuery(DELIVERED)
+        .bind("id", conversationId)
+        .bind("user", userId)
+        .bind("seq", seq)
+        .map(MemberTable::map)
+        .findOne();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parley.messenger.message;
+
+/** What a message holds. Stored by its number: numbers are never given again. */
+public enum MessageKind {
+  TEXT(0),
+  IMAGE(1),
+  FILE(2),
+  /** Written by the server: what happened to the conversation. Its text is JSON. */
+  SYSTEM(3);
+
+  private static final MessageKind[] BY_NUMBER = values();
+
+  private final int stored;
+
+  MessageKind(int stored) {
+    this.stored = stored;
+  }
+
+  int stored() {
+    return stored;
+  }
+
+  static MessageKind of(int stored) {
+    return BY_NUMBER[stored];
+  }
+
+  /** Whether a file belongs to it. */
+  boolean hasFile() {
+    return this == IMAGE || this == FILE;
+  }
+}
