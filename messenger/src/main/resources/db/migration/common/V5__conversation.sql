@@ -181,8 +181,7 @@ create index block_reverse on block (blocked_id, user_id); -- may this person wr
 create view member_unread as
 select p.conversation_id, p.user_id, p.position,
   p.last_countable
-    - (select max(f.column1)
-       from (values (p.read_countable), (p.floor_countable), (p.purge_countable)) f)
+    - (select max(f.at) from (select p.read_countable as at union all select p.floor_countable union all select p.purge_countable) f)
     - (select count(*) from message own
        where own.conversation_id = p.conversation_id and own.sender_id = p.user_id
          and own.seq > p.position and own.counts = 1)
@@ -201,8 +200,7 @@ select p.conversation_id, p.user_id, p.position,
 from (
   select m.conversation_id, m.user_id, m.read_countable, m.floor_countable, c.purge_countable,
     c.last_countable,
-    (select max(f.column1)
-     from (values (m.read_seq), (m.join_seq - 1), (m.clear_seq), (c.purge_seq)) f) as position
+    (select max(f.at) from (select m.read_seq as at union all select m.join_seq - 1 union all select m.clear_seq union all select c.purge_seq) f) as position
   from member m join conversation c on c.conversation_id = m.conversation_id
   where m.left_seq is null and c.dissolved_at is null
 ) p;
