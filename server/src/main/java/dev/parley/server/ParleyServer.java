@@ -15,6 +15,7 @@ import dev.parley.server.edge.TlsFiles;
 import dev.parley.server.edge.UnixSocket;
 import dev.parley.server.http.Readiness;
 import dev.parley.server.webhook.StoredWebhookQueue;
+import dev.parley.server.wiring.MessengerJobs;
 import dev.parley.store.Store;
 import dev.parley.store.StoreException;
 import dev.parley.store.StoreSettings;
@@ -98,10 +99,12 @@ public final class ParleyServer implements AutoCloseable {
       socket.ifPresent(UnixSocket::prepare);
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       socket.ifPresent(UnixSocket::protect);
+      context.getBean(MessengerJobs.class).begin();
       parts.webhooks.begin(); // not before the port is ours: another server may use the same data
       var server = new ParleyServer(settings, parts, http, context.getBean(Readiness.class));
       new RunningServer(ProcessHandle.current().pid(), server.address()).tell(settings);
       server.readiness.started();
+      warnWithoutTls(settings);
       return server;
     } catch (RuntimeException e) {
       parts.node.close();
@@ -148,6 +151,12 @@ public final class ParleyServer implements AutoCloseable {
   private static void checkTls(Edge edge) {
     if (edge.tls() != null) {
       new TlsFiles(edge.tls()).check();
+    }
+  }
+
+  private static void warnWithoutTls(ServerSettings settings) {
+    if (settings.edge().tls() == null && settings.edge().trustedProxies().isEmpty()) {
+      log.warn("no TLS and no trusted proxy: passwords and cookies travel unprotected");
     }
   }
 

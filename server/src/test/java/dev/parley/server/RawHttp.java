@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record RawHttp(int port) {
   private static final int PATIENCE_MILLIS = 10_000;
 
-  /** An answer; header names are lower case. */
+  /** An answer; header names are lower case, values of one name stand in lines. */
   record Answer(int status, Map<String, String> headers, String body) {
     String header(String name) {
       return headers.getOrDefault(name, "");
@@ -75,7 +75,7 @@ record RawHttp(int port) {
     var headers = new TreeMap<String, String>();
     for (int i = 1; i < lines.length; i++) {
       String[] pair = lines[i].split(": ", 2);
-      headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
+      headers.merge(pair[0].toLowerCase(Locale.ROOT), pair[1], (one, two) -> one + "\n" + two);
     }
     String body = new String(text.substring(end + 4).getBytes(ISO_8859_1), UTF_8);
     return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, body);

@@ -41,6 +41,10 @@ final class People implements AutoCloseable {
   private volatile Instant now = Instant.parse("2026-11-21T10:00:00Z");
 
   People(Engine engine) {
+    this(engine, new Argon2(64, 1, 1));
+  }
+
+  People(Engine engine, Argon2 cost) {
     place = StoreFixture.on(engine);
     store = place.open();
     InstantSource clock = () -> now;
@@ -48,7 +52,7 @@ final class People implements AutoCloseable {
     var random = new SecureRandom();
     var ids = new Ids(clock, 0, 0);
     transactions = new Transactions(store, listeners);
-    passwords = new Passwords(new Argon2(64, 1, 1), random);
+    passwords = new Passwords(cost, random);
     accounts =
         new Accounts(transactions, ids, clock, passwords, List.of(new SessionDeletion(clock)));
     accessKeys = new ServerKeys(transactions, clock, random, ServerKeys.Purpose.ACCESS_TOKEN);

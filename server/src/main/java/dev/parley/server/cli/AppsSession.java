@@ -1,7 +1,5 @@
 package dev.parley.server.cli;
 
-import dev.parley.server.admin.AdminToken;
-import dev.parley.server.admin.RunningServer;
 import dev.parley.server.app.AppRegistry;
 import dev.parley.server.app.Apps;
 import dev.parley.server.app.LocalApps;
@@ -9,10 +7,8 @@ import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Store;
 import dev.parley.store.StoreSettings;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param address where that server answers; null if none runs
  */
 record AppsSession(AppRegistry apps, @Nullable URI address, Runnable end) implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   static AppsSession open(ServerSettings settings) {
-    Optional<RunningServer> running = RunningServer.of(settings);
-    Optional<AdminToken> token = AdminToken.known(settings);
-    if (running.isPresent() && token.isPresent()) {
-      HttpClient client = LocalHttp.client(settings, PATIENCE);
-      var remote = new RemoteApps(client, running.get().address(), token.get());
-      if (remote.isThere()) {
-        return new AppsSession(remote, running.get().address(), client::close);
-      }
-      client.close();
+    Optional<AdminClient> running = AdminClient.of(settings);
+    if (running.isPresent()) {
+      AdminClient client = running.get();
+      return new AppsSession(new RemoteApps(client), client.server(), client::close);
     }
     Store store = Store.open(StoreSettings.in(settings.data().toAbsolutePath()));
     try {

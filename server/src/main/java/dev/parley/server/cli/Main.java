@@ -12,7 +12,13 @@ import picocli.CommandLine.ParseResult;
     description = "A self-hosted realtime server that speaks the Pusher Channels protocol.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ServeCommand.class, TriggerCommand.class, AppCommand.class, DoctorCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      TriggerCommand.class,
+      AppCommand.class,
+      UserCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "The launcher adds: test, bench, format.",

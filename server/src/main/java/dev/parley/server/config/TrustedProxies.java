@@ -32,6 +32,11 @@ public record TrustedProxies(List<Range> ranges, boolean unix) {
     return new TrustedProxies(ranges, texts.contains(UNIX));
   }
 
+  /** Whether nobody is believed. */
+  public boolean isEmpty() {
+    return ranges.isEmpty() && !unix;
+  }
+
   /** Whether a peer at this address is one. */
   public boolean contains(InetAddress address) {
     return ranges.stream().anyMatch(range -> range.contains(address));

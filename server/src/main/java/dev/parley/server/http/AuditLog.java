@@ -1,37 +1,37 @@
 package dev.parley.server.http;
 
-import dev.parley.server.config.ServerSettings;
-import dev.parley.server.edge.Forwarded;
+import dev.parley.server.security.Peers;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for everything that somebody did to this server's apps. Never a secret. Thread-safe. */
+/**
+ * One line for everything that an operator did to this server's apps and accounts. Never a secret.
+ * Thread-safe.
+ */
 @Singleton
 final class AuditLog {
   private static final Logger log = LoggerFactory.getLogger("dev.parley.audit");
 
-  private final ServerSettings settings;
+  private final Peers peers;
 
-  AuditLog(ServerSettings settings) {
-    this.settings = settings;
+  AuditLog(Peers peers) {
+    this.peers = peers;
   }
 
   void note(HttpRequest<?> request, String action, String appId, @Nullable String key) {
     log.info(
-        "app {}: {}{} (from {})", appId, action, key == null ? "" : " " + key, client(request));
+        "app {}: {}{} (from {})",
+        appId,
+        action,
+        key == null ? "" : " " + key,
+        peers.address(request));
   }
 
-  private String client(HttpRequest<?> request) {
-    return request instanceof NettyHttpRequest<?> netty
-        ? Forwarded.of(
-                settings.edge().trustedProxies(),
-                netty.getChannelHandlerContext().channel().remoteAddress(),
-                name -> Forwarded.joined(request.getHeaders().getAll(name)))
-            .client()
-        : "";
+  /** About an account. */
+  void noteUser(HttpRequest<?> request, String action, String user) {
+    log.info("user {}: {} (from {})", user, action, peers.address(request));
   }
 }

@@ -26,7 +26,7 @@ final class ProblemException extends HttpStatusException {
     this(status, code, detail, retryAfter, null);
   }
 
-  private ProblemException(
+  ProblemException(
       HttpStatus status,
       String code,
       String detail,

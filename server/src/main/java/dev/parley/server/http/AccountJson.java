@@ -1,0 +1,157 @@
+package dev.parley.server.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.messenger.account.Account;
+import dev.parley.messenger.account.AccountChange;
+import dev.parley.messenger.account.Profile;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as the HTTP API writes and reads them. */
+final class AccountJson {
+  private AccountJson() {}
+
+  /**
+   * The caller's own account.
+   *
+   * @param id stable; a string of digits
+   * @param username 3 to 32 of a-z, 0-9, _ and ., in the owner's own case
+   * @param email null if none was given
+   * @param emailVerified an address counts only once it is verified
+   * @param displayName 1 to 64 characters
+   * @param signature one line below the name, at most 140 characters; may be empty
+   * @param avatarId a file; null for none
+   * @param backgroundId a file; null for none
+   * @param locale BCP 47; null is the browser's
+   * @param hasPassword false if this person signs in by other means only
+   * @param createdAt ISO 8601, UTC
+   * @param version moves with every change that others see
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Me(
+      String id,
+      String username,
+      @Nullable String email,
+      boolean emailVerified,
+      String displayName,
+      String signature,
+      @Nullable String avatarId,
+      @Nullable String backgroundId,
+      @Nullable String locale,
+      boolean hasPassword,
+      String createdAt,
+      long version) {
+
+    static Me of(Account account) {
+      return new Me(
+          Texts.id(account.userId()),
+          account.username(),
+          account.email(),
+          account.emailVerified(),
+          account.displayName(),
+          account.signature(),
+          Texts.idOrNull(account.avatarFile()),
+          Texts.idOrNull(account.backgroundFile()),
+          account.locale(),
+          account.hasPassword(),
+          Texts.time(account.createdAt()),
+          account.version());
+    }
+  }
+
+  /**
+   * What everybody may see of somebody.
+   *
+   * @param username empty if the account was deleted
+   * @param displayName empty if the account was deleted
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record User(
+      String id,
+      String username,
+      String displayName,
+      String signature,
+      @Nullable String avatarId,
+      @Nullable String backgroundId,
+      boolean deleted,
+      long version) {
+
+    static User of(Profile profile) {
+      return new User(
+          Texts.id(profile.userId()),
+          profile.username(),
+          profile.displayName(),
+          profile.signature(),
+          Texts.idOrNull(profile.avatarFile()),
+          Texts.idOrNull(profile.backgroundFile()),
+          profile.deleted(),
+          profile.version());
+    }
+  }
+
+  /** People who were found, the exact handle first. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Users(List<User> users) {}
+
+  /**
+   * What is to be different; what is absent stays.
+   *
+   * @param username 3 to 32 of a-z, 0-9, _ and .
+   * @param email at most 254 characters; empty takes it away; a new one is unverified
+   * @param displayName 1 to 64 characters
+   * @param signature at most 140 characters; empty takes it away
+   * @param avatarId a file of the caller's; empty takes it away
+   * @param backgroundId a file of the caller's; empty takes it away
+   * @param locale BCP 47; empty takes it away
+   */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Change(
+      @Nullable String username,
+      @Nullable String email,
+      @Nullable String displayName,
+      @Nullable String signature,
+      @Nullable String avatarId,
+      @Nullable String backgroundId,
+      @Nullable String locale) {
+
+    AccountChange parse() {
+      return new AccountChange(
+          username,
+          email,
+          displayName,
+          signature,
+          file("avatar_id", avatarId),
+          file("background_id", backgroundId),
+          locale);
+    }
+
+    private static @Nullable Long file(String field, @Nullable String id) {
+      return id != null && id.isEmpty() ? (Long) 0L : Texts.bodyId(field, id);
+    }
+
+    /** Without what is personal. */
+    @Override
+    public String toString() {
+      return "Change[]";
+    }
+  }
+
+  /**
+   * Proof for what cannot be undone.
+   *
+   * @param password the account's, if it has one
+   */
+  @Serdeable
+  record Deletion(@Nullable String password) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Deletion[]";
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.parley.server.http;
+
+import dev.parley.messenger.Bound;
+import dev.parley.messenger.Budget;
+import dev.parley.messenger.account.Profiles;
+import dev.parley.messenger.session.Caller;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Other people. */
+@Controller("/api/users")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+class UsersController {
+  private final Profiles profiles;
+  private final Budget searches;
+
+  UsersController(Profiles profiles, Clock clock) {
+    this.profiles = profiles;
+    this.searches =
+        new Budget(Bound.USER_SEARCHES_PER_MINUTE.value(), Duration.ofMinutes(1), clock);
+  }
+
+  /**
+   * Finds people by their whole handle, and by a part of handle or name those whom the caller
+   * knows: contacts, and members of the same groups.
+   *
+   * @param q 1 to 64 characters
+   * @param limit 1 to 200; 50 if absent
+   */
+  @Get
+  AccountJson.Users search(
+      Caller caller, @QueryValue @Nullable String q, @QueryValue @Nullable Integer limit) {
+    searches.spend(Texts.id(caller.userId()));
+    return new AccountJson.Users(
+        profiles.search(caller.userId(), q, limit).stream().map(AccountJson.User::of).toList());
+  }
+
+  @Get("/{id}")
+  AccountJson.User show(Caller caller, String id) {
+    return AccountJson.User.of(profiles.byId(Texts.pathId(id)));
+  }
+}

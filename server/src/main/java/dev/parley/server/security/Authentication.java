@@ -1,0 +1,58 @@
+package dev.parley.server.security;
+
+import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.session.Caller;
+import dev.parley.messenger.session.LiveSessions;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets nobody without a valid access token reach an endpoint that is not marked as public. */
+@ServerFilter("/api/**")
+final class Authentication {
+  static final String CALLER = "dev.parley.caller";
+  private static final String ADMIN = "/api/admin/";
+  private static final String SCHEME = "Bearer ";
+
+  private final LiveSessions sessions;
+
+  Authentication(LiveSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.VIRTUAL)
+  void authenticate(HttpRequest<?> request) {
+    Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
+    if (request.getPath().startsWith(ADMIN)
+        || route.isEmpty()
+        || !(route.get() instanceof MethodBasedRouteMatch<?, ?> match)
+        || match.getAnnotationMetadata().hasAnnotation(Public.class)) {
+      return;
+    }
+    boolean takesCaller =
+        Arrays.stream(match.getArguments()).anyMatch(one -> one.getType().equals(Caller.class));
+    if (!takesCaller) {
+      throw Refusal.of(RefusalCode.UNAUTHENTICATED, "this address is open to nobody");
+    }
+    request.setAttribute(CALLER, sessions.authenticate(token(request)));
+  }
+
+  private static String token(HttpRequest<?> request) {
+    @Nullable String given = request.getHeaders().get("Authorization");
+    if (given == null || !given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Refusal.of(
+          RefusalCode.UNAUTHENTICATED, "send an access token: Authorization: Bearer …");
+    }
+    return given.substring(SCHEME.length()).strip();
+  }
+}

@@ -1,0 +1,490 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.server.app.JsonTree;
+import dev.parley.server.config.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Accounts, sessions and cookies over the wire. Each test has people of its own. */
+class AccountsHttpTest {
+  private static final String PASSWORD = "seven green Ladders";
+
+  @TempDir static Path folder;
+  private static ParleyServer server;
+  private static RawHttp http;
+
+  @BeforeAll
+  static void start() {
+    server =
+        ParleyServer.start(
+            ServerSettings.of(
+                Map.of(
+                    "port",
+                    0,
+                    "data",
+                    folder,
+                    "cors",
+                    Map.of("allowed-origins", List.of("https://app.example")))));
+    http = new RawHttp(server.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static String json(String... pairs) {
+    var tree = new HashMap<String, Object>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      tree.put(pairs[i], pairs[i + 1]);
+    }
+    return JsonTree.write(tree);
+  }
+
+  private static String credentials(String username) {
+    return json("username", username, "identifier", username, "password", PASSWORD);
+  }
+
+  private static Map<String, Object> register(String username) throws IOException {
+    RawHttp.Answer answer =
+        http.post("/api/auth/register", json("username", username, "password", PASSWORD));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return JsonTree.read(answer.body());
+  }
+
+  private static Map<String, Object> login(String username) throws IOException {
+    RawHttp.Answer answer =
+        http.post("/api/auth/login", json("identifier", username, "password", PASSWORD));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return JsonTree.read(answer.body());
+  }
+
+  private static String bearer(Map<String, Object> session) {
+    return "Authorization: Bearer " + session.get("access_token");
+  }
+
+  private static void assertProblem(RawHttp.Answer answer, int status, String code) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+  }
+
+  private static void assertField(RawHttp.Answer answer, String code, String field) {
+    assertProblem(answer, 400, code);
+    assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+  }
+
+  @Test
+  void shouldRegisterAndTellWhoIAm() throws IOException {
+    Map<String, Object> session = register("Ann.1");
+    RawHttp.Answer me = http.get("/api/me", bearer(session));
+    assertThat(me.status()).isEqualTo(200);
+    assertThat(me.header("cache-control")).isEqualTo("no-store");
+    assertThat(JsonTree.read(me.body()))
+        .isEqualTo(session.get("user"))
+        .containsEntry("username", "Ann.1")
+        .containsEntry("display_name", "Ann.1")
+        .containsEntry("email", null)
+        .containsEntry("email_verified", false)
+        .hasEntrySatisfying("id", id -> assertThat(id).isInstanceOf(String.class))
+        .hasEntrySatisfying(
+            "created_at", at -> assertThat("" + at).matches("20\\d\\d-.*T.*\\.\\d{3}Z"))
+        .doesNotContainKeys("password", "password_hash", "status");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "GET, /api/me",
+    "PATCH, /api/me",
+    "DELETE, /api/me",
+    "GET, /api/sessions",
+    "DELETE, /api/sessions",
+    "DELETE, /api/sessions/5",
+    "GET, /api/users?q=ann",
+    "GET, /api/users/5",
+    "POST, /api/auth/password/change"
+  })
+  void shouldRefuseWhoeverShowsNoValidToken(String method, String path) throws IOException {
+    for (String token :
+        List.of("X-Nothing: 1", "Authorization: Bearer x.y.z", "Authorization: Basic QTpC")) {
+      RawHttp.Answer answer =
+          method.equals("GET") || method.equals("DELETE")
+              ? http.send(method, path, "", token)
+              : http.send(method, path, "{}", token, "Content-Type: application/json");
+      assertProblem(answer, 401, "unauthenticated");
+      assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
+    }
+  }
+
+  @Test
+  void shouldNameTheFieldThatCannotBeUsed() throws IOException {
+    assertField(http.post("/api/auth/register", "{}"), "invalid-field", "username");
+    assertField(
+        http.post("/api/auth/register", json("username", "short", "password", "1234567")),
+        "invalid-field",
+        "password");
+    assertField(
+        http.post("/api/auth/register", json("username", "short", "password", "password1")),
+        "weak-password",
+        "password");
+    assertField(
+        http.post("/api/auth/register", json("username", "x".repeat(33), "password", PASSWORD)),
+        "field-too-long",
+        "username");
+    assertField(
+        http.post(
+            "/api/auth/register",
+            json("username", "short", "password", PASSWORD, "email", "not an address")),
+        "invalid-field",
+        "email");
+    assertField(
+        http.post(
+            "/api/auth/register", json("username", "short", "password", PASSWORD, "mode", "x")),
+        "invalid-field",
+        "mode");
+    assertField(
+        http.post(
+            "/api/auth/login",
+            json("identifier", "short", "password", PASSWORD, "device_id", "-1")),
+        "invalid-field",
+        "device_id");
+    assertField(
+        http.post("/api/auth/password/reset", json("token", "x", "new_password", PASSWORD)),
+        "invalid-field",
+        "token");
+    assertProblem(http.post("/api/auth/login", "[1]"), 400, "bad-json");
+  }
+
+  @Test
+  void shouldRefuseANameThatIsTaken() throws IOException {
+    register("Twice");
+    RawHttp.Answer answer = http.post("/api/auth/register", credentials("tWICE"));
+    assertProblem(answer, 409, "username-taken");
+    assertThat(answer.body()).contains("\"field\":\"username\"");
+  }
+
+  @Test
+  void shouldAnswerAlikeToUnknownNamesAndWrongPasswords() throws IOException {
+    register("known");
+    RawHttp.Answer wrong =
+        http.post("/api/auth/login", json("identifier", "known", "password", "wrong"));
+    RawHttp.Answer unknown =
+        http.post("/api/auth/login", json("identifier", "unknown", "password", "wrong"));
+    assertProblem(wrong, 401, "wrong-credentials");
+    assertThat(unknown.status()).isEqualTo(wrong.status());
+    assertThat(unknown.body()).isEqualTo(wrong.body());
+    for (String who : List.of("known", "unknown")) {
+      RawHttp.Answer answer = http.post("/api/auth/password/forgot", json("identifier", who));
+      assertThat(answer.status()).isEqualTo(202);
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldChangeMyProfileAndShowOthersOnlyWhatIsPublic() throws IOException {
+    Map<String, Object> session = register("paul");
+    RawHttp.Answer changed =
+        http.send(
+            "PATCH",
+            "/api/me",
+            json(
+                "display_name", "Paul 你好",
+                "signature", "gone fishing",
+                "email", "paul@example.org",
+                "avatar_id", "77",
+                "locale", "zh-CN"),
+            bearer(session),
+            "Content-Type: application/json");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(JsonTree.read(changed.body()))
+        .containsEntry("avatar_id", "77")
+        .containsEntry("email", "paul@example.org");
+    Map<String, Object> other = register("quentin");
+    RawHttp.Answer found = http.get("/api/users?q=@PAUL", bearer(other));
+    assertThat(found.body())
+        .contains("\"display_name\":\"Paul 你好\"", "\"signature\":\"gone fishing\"")
+        .doesNotContain("example.org", "locale", "password", "email");
+    String id = find("\"id\":\"(\\d+)\"", found.body());
+    RawHttp.Answer shown = http.get("/api/users/" + id, bearer(other));
+    assertThat(found.body()).isEqualTo("{\"users\":[" + shown.body() + "]}");
+    assertProblem(http.get("/api/users/99", bearer(other)), 404, "not-found");
+    assertProblem(http.get("/api/users/x", bearer(other)), 404, "not-found");
+    assertField(http.get("/api/users", bearer(other)), "invalid-field", "q");
+    assertField(http.get("/api/users?q=a&limit=201", bearer(other)), "invalid-field", "limit");
+    assertField(
+        http.send(
+            "PATCH",
+            "/api/me",
+            json("avatar_id", "x"),
+            bearer(session),
+            "Content-Type: application/json"),
+        "invalid-field",
+        "avatar_id");
+  }
+
+  @Test
+  void shouldRotateRefreshTokensAndEndTheSessionOnReuse() throws IOException {
+    Map<String, Object> first = register("rosa");
+    Map<String, Object> second = refresh(first);
+    assertThat(refresh(first).get("refresh_token")).isEqualTo(second.get("refresh_token"));
+    assertThat(http.get("/api/me", bearer(second)).status()).isEqualTo(200);
+    RawHttp.Answer reused =
+        http.post("/api/auth/refresh", json("refresh_token", "" + first.get("refresh_token")));
+    assertProblem(reused, 401, "session-ended");
+    assertProblem(http.get("/api/me", bearer(second)), 401, "session-ended");
+  }
+
+  private static Map<String, Object> refresh(Map<String, Object> session) throws IOException {
+    RawHttp.Answer answer =
+        http.post("/api/auth/refresh", json("refresh_token", "" + session.get("refresh_token")));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return JsonTree.read(answer.body());
+  }
+
+  @Test
+  void shouldListSessionsAndSignOneOutRemotely() throws IOException {
+    Map<String, Object> laptop = register("sofia");
+    Map<String, Object> phone = login("sofia");
+    String list = http.get("/api/sessions", bearer(laptop)).body();
+    assertThat(list)
+        .contains("\"id\":\"" + laptop.get("session_id"), "\"id\":\"" + phone.get("session_id"))
+        .contains("\"network\":\"127.0.0.0/24\"")
+        .containsOnlyOnce("\"current\":true");
+    RawHttp.Answer ended =
+        http.send("DELETE", "/api/sessions/" + phone.get("session_id"), "", bearer(laptop));
+    assertThat(ended.status()).isEqualTo(204);
+    assertProblem(http.get("/api/me", bearer(phone)), 401, "session-ended");
+    assertThat(http.get("/api/me", bearer(laptop)).status()).isEqualTo(200);
+    assertProblem(
+        http.send("DELETE", "/api/sessions/" + phone.get("session_id"), "", bearer(laptop)),
+        404,
+        "not-found");
+    Map<String, Object> tablet = login("sofia");
+    http.send("DELETE", "/api/sessions?others=true", "", bearer(tablet));
+    assertProblem(http.get("/api/me", bearer(laptop)), 401, "session-ended");
+    http.send("DELETE", "/api/sessions", "", bearer(tablet));
+    assertProblem(http.get("/api/me", bearer(tablet)), 401, "session-ended");
+  }
+
+  @Test
+  void shouldChangeThePasswordAndEndOtherSessions() throws IOException {
+    Map<String, Object> here = register("tessa");
+    Map<String, Object> there = login("tessa");
+    RawHttp.Answer wrong =
+        http.post(
+            "/api/auth/password/change",
+            json("current_password", "wrong", "new_password", "nine brown Windows"),
+            bearer(here));
+    assertProblem(wrong, 403, "wrong-password");
+    RawHttp.Answer changed =
+        http.post(
+            "/api/auth/password/change",
+            json("current_password", PASSWORD, "new_password", "nine brown Windows"),
+            bearer(here));
+    assertThat(changed.status()).isEqualTo(204);
+    assertThat(http.get("/api/me", bearer(here)).status()).isEqualTo(200);
+    assertProblem(http.get("/api/me", bearer(there)), 401, "session-ended");
+  }
+
+  @Test
+  void shouldDeleteMyAccountWithMyPasswordOnly() throws IOException {
+    Map<String, Object> session = register("ursula");
+    String id = "" + session.get("session_id");
+    assertProblem(http.send("DELETE", "/api/me", "", bearer(session)), 403, "wrong-password");
+    RawHttp.Answer gone =
+        http.send(
+            "DELETE",
+            "/api/me",
+            json("password", PASSWORD),
+            bearer(session),
+            "Content-Type: application/json");
+    assertThat(gone.status()).as(id).isEqualTo(204);
+    assertProblem(http.get("/api/me", bearer(session)), 401, "session-ended");
+    assertProblem(http.post("/api/auth/login", credentials("ursula")), 401, "wrong-credentials");
+  }
+
+  @Test
+  void shouldSlowDownWhoeverKeepsFailing() throws IOException {
+    register("victor");
+    String body = json("identifier", "victor", "password", "no");
+    for (int i = 0; i < 5; i++) {
+      assertProblem(http.post("/api/auth/login", body), 401, "wrong-credentials");
+    }
+    RawHttp.Answer answer = http.post("/api/auth/login", body);
+    assertProblem(answer, 429, "rate-limited");
+    assertThat(answer.header("retry-after")).matches("[1-9]\\d*");
+  }
+
+  /** A browser: an origin, and the cookies that it was given. */
+  private record Browser(String origin, Map<String, String> cookies) {
+    static Browser own() {
+      return new Browser("http://127.0.0.1:" + server.port(), new HashMap<>());
+    }
+
+    RawHttp.Answer post(String path, String body, String... more) throws IOException {
+      var headers = new ArrayList<>(List.of(more));
+      headers.add("Origin: " + origin);
+      if (!cookies.isEmpty()) {
+        var line = new ArrayList<String>();
+        cookies.forEach((name, value) -> line.add(name + "=" + value));
+        headers.add("Cookie: " + String.join("; ", line));
+      }
+      RawHttp.Answer answer = http.post(path, body, headers.toArray(String[]::new));
+      for (String set : answer.header("set-cookie").split("\n", -1)) {
+        Matcher cookie = Pattern.compile("^([^=]+)=([^;]*)").matcher(set);
+        if (cookie.find()) {
+          cookies.put(cookie.group(1), cookie.group(2));
+        }
+      }
+      return answer;
+    }
+
+    String csrf() {
+      return "X-CSRF-Token: " + cookies.get("parley_csrf");
+    }
+  }
+
+  private static String cookieMode(String username) {
+    return json(
+        "username", username, "identifier", username, "password", PASSWORD, "mode", "cookie");
+  }
+
+  @Test
+  void shouldKeepTheRefreshTokenOfBrowsersOutOfReachOfScripts() throws IOException {
+    Browser browser = Browser.own();
+    RawHttp.Answer answer = browser.post("/api/auth/register", cookieMode("wanda"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.body()).contains("access_token").doesNotContain("refresh_token");
+    assertThat(answer.header("set-cookie").split("\n", -1))
+        .hasSize(2)
+        .anySatisfy(set ->
+            assertThat(set)
+                .startsWith("parley_refresh=")
+                .containsIgnoringCase("HttpOnly")
+                .containsIgnoringCase("SameSite=Strict")
+                .containsIgnoringCase("Path=/")
+                .containsIgnoringCase("Max-Age="))
+        .anySatisfy(set ->
+            assertThat(set).startsWith("parley_csrf=").doesNotContainIgnoringCase("HttpOnly"));
+    RawHttp.Answer renewed = browser.post("/api/auth/refresh", "{}", browser.csrf());
+    assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
+    assertThat(renewed.body()).doesNotContain("refresh_token");
+    RawHttp.Answer out = browser.post("/api/auth/logout", "{}", browser.csrf());
+    assertThat(out.status()).isEqualTo(204);
+    assertThat(out.header("set-cookie")).contains("parley_refresh=;");
+    assertProblem(http.get("/api/me", bearer(JsonTree.read(renewed.body()))), 401, "session-ended");
+  }
+
+  @Test
+  void shouldUseHostCookiesWhereTheProxySpeaksTls() throws IOException {
+    server.close();
+    try {
+      server =
+          ParleyServer.start(
+              ServerSettings.of(
+                  Map.of("port", 0, "data", folder, "trusted-proxies", List.of("127.0.0.1"))));
+      http = new RawHttp(server.port());
+      RawHttp.Answer answer =
+          http.post(
+              "/api/auth/register",
+              cookieMode("xenia"),
+              "Host: chat.example.org",
+              "Origin: https://chat.example.org",
+              "X-Forwarded-For: 198.51.100.7",
+              "X-Forwarded-Proto: https");
+      assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+      assertThat(answer.header("set-cookie").split("\n", -1))
+          .allSatisfy(set ->
+              assertThat(set)
+                  .startsWith("__Host-parley_")
+                  .containsIgnoringCase("Secure")
+                  .containsIgnoringCase("Path=/")
+                  .doesNotContainIgnoringCase("Domain"));
+      assertThat(http.get("/api/sessions", bearer(JsonTree.read(answer.body()))).body())
+          .contains("198.51.100.0/24");
+    } finally {
+      server.close();
+      start();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1:1", ""})
+  void shouldNotGiveCookiesToPagesOfOtherOrigins(String origin) throws IOException {
+    RawHttp.Answer answer =
+        origin.isEmpty()
+            ? http.post("/api/auth/login", cookieMode("yves"))
+            : http.post("/api/auth/login", cookieMode("yves"), "Origin: " + origin);
+    assertProblem(answer, 403, "csrf-refused");
+    assertThat(answer.header("set-cookie")).isEmpty();
+  }
+
+  @Test
+  void shouldTakeCookiesOnlyWithOriginAndMatchingToken() throws IOException {
+    Browser browser = Browser.own();
+    browser.post("/api/auth/register", cookieMode("zelda"));
+    String right = browser.csrf();
+    for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
+      assertProblem(browser.post(path, "{}"), 403, "csrf-refused");
+      assertProblem(browser.post(path, "{}", "X-CSRF-Token: x"), 403, "csrf-refused");
+      for (String origin : List.of("https://evil.example", "null")) {
+        assertProblem(
+            new Browser(origin, browser.cookies()).post(path, "{}", right), 403, "csrf-refused");
+      }
+      var planted = new HashMap<>(browser.cookies());
+      planted.put("parley_csrf", "planted");
+      assertProblem(
+          new Browser(browser.origin(), planted).post(path, "{}", "X-CSRF-Token: planted"),
+          403,
+          "csrf-refused");
+      assertProblem(
+          http.post(
+              path, "{}", "Cookie: parley_refresh=" + browser.cookies().get("parley_refresh")),
+          403,
+          "csrf-refused");
+      assertProblem(http.post(path, "{}"), 401, "unauthenticated");
+    }
+    assertThat(browser.post("/api/auth/refresh", "{}", right).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTakeCookiesFromAllowedOrigins() throws IOException {
+    var browser = new Browser("https://app.example", new HashMap<>());
+    RawHttp.Answer made = browser.post("/api/auth/register", cookieMode("zoe"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("access-control-allow-origin")).isEqualTo("https://app.example");
+    assertThat(made.header("access-control-allow-credentials")).isEqualTo("true");
+    assertThat(browser.post("/api/auth/refresh", "{}", browser.csrf()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldGiveTwoTabsTheSameSuccessor() throws IOException {
+    Browser one = Browser.own();
+    one.post("/api/auth/register", cookieMode("zita"));
+    var two = new Browser(one.origin(), new HashMap<>(one.cookies()));
+    assertThat(one.post("/api/auth/refresh", "{}", one.csrf()).status()).isEqualTo(200);
+    assertThat(two.post("/api/auth/refresh", "{}", two.csrf()).status()).isEqualTo(200);
+    assertThat(two.cookies()).isEqualTo(one.cookies());
+  }
+
+  private static String find(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
+    return matcher.group(1);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parley.server.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.parley.messenger.session.Caller;
+import dev.parley.server.security.Public;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.HttpMethodMapping;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Who may call what: nothing under {@code /api} is open by oversight. */
+class EndpointsTest {
+  @Test
+  void shouldOpenNothingToEverybodyButWhatIsListedHere() {
+    var open = new TreeSet<String>();
+    var closed = new TreeSet<String>();
+    for (JavaClass controller :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.parley.server")) {
+      if (!controller.isAnnotatedWith(Controller.class)) {
+        continue;
+      }
+      String path = controller.getAnnotationOfType(Controller.class).value();
+      if (!path.startsWith("/api/") || path.startsWith("/api/admin/")) {
+        continue;
+      }
+      for (JavaMethod method : controller.getMethods()) {
+        if (method.isMetaAnnotatedWith(HttpMethodMapping.class)) {
+          String name = controller.getSimpleName() + "." + method.getName();
+          boolean isPublic =
+              method.isAnnotatedWith(Public.class) || controller.isAnnotatedWith(Public.class);
+          boolean takesCaller =
+              method.getRawParameterTypes().stream()
+                  .anyMatch(type -> type.isEquivalentTo(Caller.class));
+          assertThat(isPublic ^ takesCaller)
+              .as("%s takes a Caller, or is marked @Public, and not both", name)
+              .isTrue();
+          (isPublic ? open : closed).add(name);
+        }
+      }
+    }
+    assertThat(open)
+        .containsExactly(
+            "AuthController.forgot",
+            "AuthController.login",
+            "AuthController.logout",
+            "AuthController.refresh",
+            "AuthController.register",
+            "AuthController.reset");
+    assertThat(closed).contains("AuthController.change", "MeController.show");
+  }
+}
