@@ -48,17 +48,15 @@ public final class Transactions {
    * @throws Refusal as the work threw it, or {@code busy} if too many wait
    */
   public <T extends @Nullable Object> T write(long lane, Work<T> work) {
-    Outcome<T> outcome =
-        join(
-            store.write(
-                lane,
-                handle -> {
-                  var events = new ArrayList<Event>();
-                  T value = work.run(handle, events::add);
-                  return new Outcome<>(value, events);
-                }));
-    outcome.events.forEach(sink::accept);
-    return outcome.value;
+    return join(store.<Outcome<T>>write(
+            lane,
+            handle -> {
+              var events = new ArrayList<Event>();
+              T value = work.run(handle, events::add);
+              return new Outcome<>(value, events);
+            },
+            outcome -> outcome.events.forEach(sink::accept)))
+        .value;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
   /** Last in the queue; tells the writer to end. */
-  private static final Pending<?> END = new Pending<>(_ -> true);
+  private static final Pending<?> END = new Pending<>(_ -> true, _ -> {});
 
   private final Object admission = new Object();
   private final BlockingQueue<Pending<?>> queue;
@@ -45,8 +46,9 @@ final class GroupCommit implements AutoCloseable {
     writer.start();
   }
 
-  <T extends @Nullable Object> CompletableFuture<T> submit(Unit<T> unit) {
-    var pending = new Pending<T>(unit);
+  <T extends @Nullable Object> CompletableFuture<T> submit(
+      Unit<T> unit, Consumer<? super T> committed) {
+    var pending = new Pending<T>(unit, committed);
     synchronized (admission) {
       if (closed) {
         return CompletableFuture.failedFuture(new StoreException("the store is closed", null));
@@ -93,6 +95,7 @@ final class GroupCommit implements AutoCloseable {
       var failure = new StoreException("the commit failed", e);
       batch.forEach(pending -> pending.fail(failure));
     }
+    batch.forEach(Pending::tell);
     // Each on its own: a caller's callback may block, and must not hold up its batch's neighbours.
     batch.forEach(pending -> callers.execute(pending::settle));
   }

@@ -32,7 +32,7 @@ final class PostgresReaders implements AutoCloseable {
     if (!admission.tryAcquire()) {
       return CompletableFuture.failedFuture(new StoreBusyException("reads", waiting));
     }
-    var pending = new Pending<T>(unit);
+    var pending = new Pending<T>(unit, _ -> {});
     try {
       threads.execute(() -> run(pending));
     } catch (RejectedExecutionException _) {

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +92,9 @@ final class PostgresStore implements Store {
   }
 
   @Override
-  public <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit) {
-    return writers.get(Math.floorMod(Long.hashCode(lane), writers.size())).submit(unit);
+  public <T extends @Nullable Object> CompletableFuture<T> write(
+      long lane, Unit<T> unit, Consumer<? super T> committed) {
+    return writers.get(Math.floorMod(Long.hashCode(lane), writers.size())).submit(unit, committed);
   }
 
   @Override

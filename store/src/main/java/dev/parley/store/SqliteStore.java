@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -77,8 +78,9 @@ final class SqliteStore implements Store {
   }
 
   @Override
-  public <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit) {
-    return writer.submit(unit);
+  public <T extends @Nullable Object> CompletableFuture<T> write(
+      long lane, Unit<T> unit, Consumer<? super T> committed) {
+    return writer.submit(unit, committed);
   }
 
   @Override

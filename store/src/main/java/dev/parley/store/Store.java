@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,19 @@ public interface Store extends AutoCloseable {
    *     if too many units wait, with {@link StoreUnavailableException} if the database went away,
    *     with {@link StoreException} if the commit failed or the store is closed
    */
-  <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit);
+  default <T extends @Nullable Object> CompletableFuture<T> write(long lane, Unit<T> unit) {
+    return write(lane, unit, _ -> {});
+  }
+
+  /**
+   * As {@link #write(long, Unit)}, and tells what came of it in the order of the commits.
+   *
+   * @param committed gets the unit's value once the commit has reached the disk, before the future
+   *     completes. Of one lane it is called in commit order, on a thread that writes for many: it
+   *     must only hand the value over
+   */
+  <T extends @Nullable Object> CompletableFuture<T> write(
+      long lane, Unit<T> unit, Consumer<? super T> committed);
 
   /**
    * Runs a unit that only reads, on one consistent snapshot that holds every write whose future was

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -60,6 +61,35 @@ class StoreTest {
     try (Store store = open()) {
       assertThat(Notes.texts(store)).hasSize(2_000);
     }
+  }
+
+  @Test
+  void tellsTheCommitsOfALaneInTheirOrderAndNothingOfWhatFailed() {
+    var told = new ArrayList<Integer>();
+    try (Store store = open()) {
+      var written = new ArrayList<CompletableFuture<Integer>>();
+      for (int i = 0; i < 2_000; i++) {
+        int number = i;
+        written.add(
+            store.write(
+                7,
+                _ -> {
+                  if (number % 10 == 3) {
+                    throw new IllegalArgumentException("refused");
+                  }
+                  return number;
+                },
+                told::add));
+      }
+      for (int i = 0; i < written.size(); i++) {
+        if (i % 10 == 3) {
+          assertThat(written.get(i)).failsWithin(10, TimeUnit.SECONDS);
+        } else {
+          assertThat(written.get(i).join()).isEqualTo(i);
+        }
+      }
+    }
+    assertThat(told).hasSize(1_800).isSorted().noneMatch(number -> number % 10 == 3);
   }
 
   @Test
