@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.ShortText;
 import java.text.Normalizer;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class Line {
 
   /** A name that can be seen. */
   static String displayName(String typed) {
-    String text = oneLine("display_name", typed, Bound.DISPLAY_NAME_LENGTH);
+    String text = ShortText.of("display_name", typed, Bound.DISPLAY_NAME_LENGTH);
     if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
       throw Refusal.ofField(
           RefusalCode.INVALID_FIELD, "display_name", "expected at least one letter or digit");
@@ -24,7 +25,7 @@ final class Line {
   }
 
   static String signature(String typed) {
-    return oneLine("signature", typed, Bound.SIGNATURE_LENGTH);
+    return ShortText.of("signature", typed, Bound.SIGNATURE_LENGTH);
   }
 
   /** What names are compared and found by. */
@@ -44,32 +45,5 @@ final class Line {
     }
     throw Refusal.ofField(
         RefusalCode.INVALID_FIELD, "locale", "expected a BCP 47 tag such as en or zh-CN");
-  }
-
-  private static String oneLine(String field, String typed, Bound bound) {
-    String text = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
-    if (text.codePointCount(0, text.length()) > bound.value()) {
-      throw Refusal.ofField(
-          RefusalCode.FIELD_TOO_LONG,
-          field,
-          "expected at most %d characters".formatted(bound.value()));
-    }
-    if (text.codePoints().anyMatch(Line::isForbidden)) {
-      throw Refusal.ofField(
-          RefusalCode.INVALID_FIELD, field, "expected one line without control characters");
-    }
-    return text;
-  }
-
-  /** Line breaks, controls, lone surrogates, and what turns the direction of the text around it. */
-  private static boolean isForbidden(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    };
   }
 }

@@ -49,4 +49,51 @@ public final class BlockTable {
             .mapTo(Long.class)
             .list());
   }
+
+  boolean insert(Handle handle, long userId, long blockedId, long now) {
+    return handle.execute(
+            """
+            insert into block (user_id, blocked_id, created_at) values (?, ?, ?)
+            on conflict (user_id, blocked_id) do nothing
+            """,
+            userId,
+            blockedId,
+            now)
+        == 1;
+  }
+
+  boolean delete(Handle handle, long userId, long blockedId) {
+    return handle.execute(
+            "delete from block where user_id = ? and blocked_id = ?", userId, blockedId)
+        == 1;
+  }
+
+  /** All that an account leaves, on both sides. */
+  void deleteAll(Handle handle, long userId) {
+    handle.execute("delete from block where user_id = ?", userId);
+    handle.execute("delete from block where blocked_id = ?", userId);
+  }
+
+  int count(Handle handle, long userId) {
+    return handle
+        .createQuery("select count(*) from block where user_id = ?")
+        .bind(0, userId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  List<Block> page(Handle handle, long userId, long after, int limit) {
+    return handle
+        .createQuery(
+            """
+            select blocked_id, created_at from block
+            where user_id = :user and blocked_id > :after
+            order by blocked_id limit :limit
+            """)
+        .bind("user", userId)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, _) -> new Block(row.getLong("blocked_id"), row.getLong("created_at")))
+        .list();
+  }
 }
