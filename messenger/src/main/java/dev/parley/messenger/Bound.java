@@ -43,9 +43,11 @@ public enum Bound {
   // Conversations
   TITLE_LENGTH(Unit.CHARACTERS, 128, "fits a header on a desktop"),
   GROUP_MEMBERS(Unit.COUNT, 5_000, "one fan-out of pointers stays below a tenth of a second"),
-  POINTER_MEMBERS(
-      Unit.COUNT, 500, "above it members get heads instead of pointers; back below 400"),
+  POINTER_MEMBERS(Unit.COUNT, 500, "above it members get heads instead of pointers"),
+  POINTER_MEMBERS_AGAIN(Unit.COUNT, 400, "below it pointers again; the gap keeps a group calm"),
   MEMBERS_ADDED_AT_ONCE(Unit.COUNT, 100, "bounds one transaction"),
+  STAYS_PER_MEMBER(Unit.COUNT, 1_000, "every read of a log looks at all of them"),
+  PREVIEW_LENGTH(Unit.CHARACTERS, 200, "two lines of a list"),
   CONVERSATIONS_PINNED(Unit.COUNT, 50, "a pin among hundreds is none"),
   INVITES_PER_GROUP(Unit.COUNT, 100, "links that are alive"),
   CONTACTS(Unit.COUNT, 10_000, "an address book"),

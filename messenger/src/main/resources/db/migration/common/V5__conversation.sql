@@ -106,6 +106,14 @@ create index message_recalled on message (conversation_id, seq) where recalled_a
 -- messages to everybody above a read position, counted as mentions
 create index message_to_all on message (conversation_id, seq) where mention_all = 1;
 
+-- Logs in which a deleted account's words are still to be blanked.
+create table erasure (
+  user_id bigint not null,
+  conversation_id bigint not null,
+  done_seq bigint not null default 0,       -- up to here they are
+  primary key (user_id, conversation_id)
+);
+
 create table message_edit (
   conversation_id bigint not null,
   seq bigint not null,

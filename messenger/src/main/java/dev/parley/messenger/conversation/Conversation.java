@@ -82,4 +82,29 @@ public record Conversation(
         ? Long.parseLong(directKey, colon + 1, directKey.length(), 10)
         : smaller;
   }
+
+  /** As a former member sees it: nothing of its log after the leaving. */
+  Conversation asLeft(long leftSeq, long leftAt) {
+    return new Conversation(
+        id,
+        kind,
+        directKey,
+        title,
+        avatarFile,
+        ownerId,
+        createdBy,
+        memberCount,
+        large,
+        leftSeq,
+        lastCountable,
+        lastRev,
+        leftAt,
+        purgeSeq,
+        purgeCountable,
+        retentionSeconds,
+        version,
+        dissolvedAt,
+        createdAt,
+        updatedAt);
+  }
 }

@@ -1,7 +1,9 @@
 package dev.parley.messenger.conversation;
 
+import dev.parley.messenger.Bound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -15,8 +17,7 @@ public final class ConversationTable {
       retention_seconds, version, dissolved_at, created_at, updated_at\
       """;
 
-  private static final String FIND =
-      "select " + COLUMNS + " from conversation where conversation_id = :id";
+  static final String FIND = "select " + COLUMNS + " from conversation where conversation_id = :id";
 
   // On PostgreSQL the update takes the row's lock; SQLite has one writer anyway.
   private static final String LOCK =
@@ -81,31 +82,105 @@ public final class ConversationTable {
     return one(handle, REVISE, id);
   }
 
+  /** Locks the row after a change that members see. */
+  Optional<Conversation> touch(Handle handle, long id, long now) {
+    return changed(handle, "", id, now, Map.of());
+  }
+
+  Optional<Conversation> rename(Handle handle, long id, String title, long now) {
+    return changed(handle, "title = :title,", id, now, Map.of("title", title));
+  }
+
+  /**
+   * Sets the avatar.
+   *
+   * @param fileId 0 for none
+   */
+  Optional<Conversation> setAvatar(Handle handle, long id, long fileId, long now) {
+    return changed(handle, "avatar_file = nullif(:file, 0),", id, now, Map.of("file", fileId));
+  }
+
+  Optional<Conversation> setOwner(Handle handle, long id, long userId, long now) {
+    return changed(handle, "owner_id = :owner,", id, now, Map.of("owner", userId));
+  }
+
+  Optional<Conversation> dissolve(Handle handle, long id, long now) {
+    return changed(handle, "dissolved_at = :now,", id, now, Map.of());
+  }
+
+  /**
+   * Counts members in or out, and turns pointers off or on where the number passes a bound.
+   *
+   * @param more members who came; below 0, who went
+   */
+  Optional<Conversation> resize(Handle handle, long id, int more, long now) {
+    return changed(
+        handle,
+        """
+        member_count = member_count + :more,
+        fanout = case when member_count + :more > :large then 1
+                      when member_count + :more < :small then 0
+                      else fanout end,
+        """,
+        id,
+        now,
+        Map.of(
+            "more", more,
+            "large", Bound.POINTER_MEMBERS.count(),
+            "small", Bound.POINTER_MEMBERS_AGAIN.count()));
+  }
+
+  private static Optional<Conversation> changed(
+      Handle handle, String assignments, long id, long now, Map<String, ?> values) {
+    return handle
+        .createQuery(
+            """
+            update conversation set %s version = version + 1, updated_at = :now
+            where conversation_id = :id and dissolved_at is null
+            returning %s
+            """
+                .formatted(assignments, COLUMNS))
+        .bind("id", id)
+        .bind("now", now)
+        .bindMap(values)
+        .map(ConversationTable::map)
+        .findOne();
+  }
+
   private static Optional<Conversation> one(Handle handle, String sql, long id) {
     return handle.createQuery(sql).bind("id", id).map(ConversationTable::map).findOne();
   }
 
   static Conversation map(ResultSet row, StatementContext context) throws SQLException {
+    return map(row, "");
+  }
+
+  /** All columns of an alias, each under its name behind a prefix. */
+  static String columns(String alias, String prefix) {
+    return Rows.columns(COLUMNS, alias, prefix);
+  }
+
+  static Conversation map(ResultSet row, String prefix) throws SQLException {
     return new Conversation(
-        row.getLong("conversation_id"),
-        Conversation.Kind.of(row.getInt("kind")),
-        row.getString("direct_key"),
-        row.getString("title"),
-        Rows.longOrNull(row, "avatar_file"),
-        Rows.longOrNull(row, "owner_id"),
-        row.getLong("created_by"),
-        row.getInt("member_count"),
-        row.getInt("fanout") == 1,
-        row.getLong("last_seq"),
-        row.getLong("last_countable"),
-        row.getLong("last_rev"),
-        row.getLong("last_message_at"),
-        row.getLong("purge_seq"),
-        row.getLong("purge_countable"),
-        Rows.longOrNull(row, "retention_seconds"),
-        row.getLong("version"),
-        Rows.longOrNull(row, "dissolved_at"),
-        row.getLong("created_at"),
-        row.getLong("updated_at"));
+        row.getLong(prefix + "conversation_id"),
+        Conversation.Kind.of(row.getInt(prefix + "kind")),
+        row.getString(prefix + "direct_key"),
+        row.getString(prefix + "title"),
+        Rows.longOrNull(row, prefix + "avatar_file"),
+        Rows.longOrNull(row, prefix + "owner_id"),
+        row.getLong(prefix + "created_by"),
+        row.getInt(prefix + "member_count"),
+        row.getInt(prefix + "fanout") == 1,
+        row.getLong(prefix + "last_seq"),
+        row.getLong(prefix + "last_countable"),
+        row.getLong(prefix + "last_rev"),
+        row.getLong(prefix + "last_message_at"),
+        row.getLong(prefix + "purge_seq"),
+        row.getLong(prefix + "purge_countable"),
+        Rows.longOrNull(row, prefix + "retention_seconds"),
+        row.getLong(prefix + "version"),
+        Rows.longOrNull(row, prefix + "dissolved_at"),
+        row.getLong(prefix + "created_at"),
+        row.getLong(prefix + "updated_at"));
   }
 }

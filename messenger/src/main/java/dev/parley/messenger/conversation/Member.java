@@ -44,18 +44,4 @@ public record Member(
   public boolean isPresent() {
     return leftSeq == null;
   }
-
-  /** Up to here nothing can be unread: read, cleared, before one's time, or purged. */
-  public long position(Conversation conversation) {
-    return Math.max(Math.max(readSeq, joinSeq - 1), Math.max(clearSeq, conversation.purgeSeq()));
-  }
-
-  /**
-   * The messages above {@link #position}, as if none were one's own or recalled. The running count
-   * never falls, so the largest count belongs to the largest position.
-   */
-  public long countedAbove(Conversation conversation) {
-    return conversation.lastCountable()
-        - Math.max(Math.max(readCountable, floorCountable), conversation.purgeCountable());
-  }
 }

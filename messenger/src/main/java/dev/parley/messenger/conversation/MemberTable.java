@@ -3,6 +3,7 @@ package dev.parley.messenger.conversation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -17,14 +18,22 @@ public final class MemberTable {
       joined_at\
       """;
 
-  private static final String FIND =
+  static final String FIND =
       "select " + COLUMNS + " from member where conversation_id = :id and user_id = :user";
 
   private static final String PRESENT =
       "select user_id from member where conversation_id = :id and left_seq is null"
           + " order by user_id";
 
-  private static final String EARLIER =
+  private static final String PAGE =
+      """
+      select %s from member
+      where conversation_id = :id and left_seq is null and user_id > :after
+      order by user_id limit :limit
+      """
+          .formatted(COLUMNS);
+
+  static final String EARLIER =
       """
       select from_seq, to_seq from membership_interval
       where conversation_id = :id and user_id = :user
@@ -46,6 +55,35 @@ public final class MemberTable {
     return handle.createQuery(PRESENT).bind("id", conversationId).mapTo(Long.class).list();
   }
 
+  /** Those present whose id is above one, ascending. */
+  List<Member> page(Handle handle, long conversationId, long after, int limit) {
+    return handle
+        .createQuery(PAGE)
+        .bind("id", conversationId)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(MemberTable::map)
+        .list();
+  }
+
+  /** Changes what a member settles for oneself, given as assignments. */
+  Optional<Member> change(
+      Handle handle, long conversationId, long userId, String set, Map<String, ?> values) {
+    return handle
+        .createQuery(
+            """
+            update member set %s, version = version + 1
+            where conversation_id = :id and user_id = :user
+            returning %s
+            """
+                .formatted(set, COLUMNS))
+        .bind("id", conversationId)
+        .bind("user", userId)
+        .bindMap(values)
+        .map(MemberTable::map)
+        .findOne();
+  }
+
   /** The stays before the present one, in order. */
   List<SeqRange> earlier(Handle handle, Member member) {
     if (member.stays() == 0) {
@@ -60,29 +98,38 @@ public final class MemberTable {
   }
 
   static Member map(ResultSet row, StatementContext context) throws SQLException {
+    return map(row, "");
+  }
+
+  /** All columns of an alias, each under its name behind a prefix. */
+  static String columns(String alias, String prefix) {
+    return Rows.columns(COLUMNS, alias, prefix);
+  }
+
+  static Member map(ResultSet row, String prefix) throws SQLException {
     return new Member(
-        row.getLong("conversation_id"),
-        row.getLong("user_id"),
-        Role.of(row.getInt("role")),
-        row.getLong("join_seq"),
-        Rows.longOrNull(row, "left_seq"),
-        Rows.longOrNull(row, "left_at"),
-        row.getInt("stays"),
-        row.getLong("clear_seq"),
-        row.getLong("floor_countable"),
-        Rows.longOrNull(row, "hidden_at"),
-        row.getLong("read_seq"),
-        row.getLong("read_countable"),
-        Rows.longOrNull(row, "read_at"),
-        row.getLong("delivered_seq"),
-        row.getInt("marked_unread") == 1,
-        Rows.longOrNull(row, "silenced_until"),
-        Rows.longOrNull(row, "muted_until"),
-        Rows.longOrNull(row, "pinned_at"),
-        row.getString("draft"),
-        Rows.longOrNull(row, "draft_at"),
-        Rows.longOrNull(row, "added_by"),
-        row.getLong("version"),
-        row.getLong("joined_at"));
+        row.getLong(prefix + "conversation_id"),
+        row.getLong(prefix + "user_id"),
+        Role.of(row.getInt(prefix + "role")),
+        row.getLong(prefix + "join_seq"),
+        Rows.longOrNull(row, prefix + "left_seq"),
+        Rows.longOrNull(row, prefix + "left_at"),
+        row.getInt(prefix + "stays"),
+        row.getLong(prefix + "clear_seq"),
+        row.getLong(prefix + "floor_countable"),
+        Rows.longOrNull(row, prefix + "hidden_at"),
+        row.getLong(prefix + "read_seq"),
+        row.getLong(prefix + "read_countable"),
+        Rows.longOrNull(row, prefix + "read_at"),
+        row.getLong(prefix + "delivered_seq"),
+        row.getInt(prefix + "marked_unread") == 1,
+        Rows.longOrNull(row, prefix + "silenced_until"),
+        Rows.longOrNull(row, prefix + "muted_until"),
+        Rows.longOrNull(row, prefix + "pinned_at"),
+        row.getString(prefix + "draft"),
+        Rows.longOrNull(row, prefix + "draft_at"),
+        Rows.longOrNull(row, prefix + "added_by"),
+        row.getLong(prefix + "version"),
+        row.getLong(prefix + "joined_at"));
   }
 }

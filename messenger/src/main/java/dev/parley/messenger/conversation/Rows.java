@@ -2,11 +2,20 @@ package dev.parley.messenger.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what may be null. */
+/** What the tables of this package have in common: names of columns, and what may be null. */
 final class Rows {
   private Rows() {}
+
+  /** Columns of a table's alias, each under its name behind a prefix, for joins. */
+  static String columns(String names, String alias, String prefix) {
+    return Stream.of(names.split(",\\s*"))
+        .map(name -> alias + '.' + name + " as " + prefix + name)
+        .collect(Collectors.joining(", "));
+  }
 
   static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);

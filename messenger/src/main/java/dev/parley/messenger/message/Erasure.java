@@ -37,6 +37,11 @@ public final class Erasure {
         .execute();
   }
 
+  /** Blanks messages, wherever they lie. */
+  public void blank(Handle handle, long conversationId, List<Long> seqs) {
+    seqs.forEach(seq -> blank(handle, conversationId, seq, seq));
+  }
+
   /** Blanks a stretch of messages; both ends included. */
   void blank(Handle handle, long conversationId, long from, long to) {
     for (String table : SIDE_TABLES) {

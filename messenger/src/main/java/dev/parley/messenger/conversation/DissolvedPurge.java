@@ -1,0 +1,91 @@
+package dev.parley.messenger.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes away the rows of conversations whose grace period after dissolving is over. Small
+ * transactions, each of which can be the last: what is left is found again. Thread-safe; blocks.
+ */
+public final class DissolvedPurge {
+  /** Rows of one transaction: some milliseconds, so that nobody waits long behind it. */
+  private static final int BATCH = 200;
+
+  private static final String DUE =
+      """
+      select conversation_id from conversation
+      where dissolved_at is not null and dissolved_at <= :before
+      order by dissolved_at, conversation_id limit 1
+      """;
+
+  /** Each with a key that begins with the conversation, and the rest of the key. */
+  private static final List<PurgeStep> OWN_TABLES =
+      List.of(
+          byKey("message_edit", "seq"),
+          byKey("mention", "seq"),
+          byKey("reaction", "seq"),
+          byKey("pinned_message", "seq"),
+          byKey("message", "seq"),
+          byKey("invite", "token_hash"),
+          byKey("membership_interval", "user_id"),
+          byKey("member", "user_id"));
+
+  private final Parts parts;
+  private final List<PurgeStep> steps;
+
+  DissolvedPurge(Parts parts, List<PurgeStep> others) {
+    this.parts = parts;
+    this.steps = new ArrayList<>(others);
+    steps.addAll(OWN_TABLES);
+  }
+
+  /**
+   * Runs one batch.
+   *
+   * @return whether there may be more
+   */
+  public boolean runBatch() {
+    long before = parts.clock().millis() - parts.settings().grace().toMillis();
+    Optional<Long> due =
+        parts
+            .transactions()
+            .read(handle ->
+                handle.createQuery(DUE).bind("before", before).mapTo(Long.class).findOne());
+    due.ifPresent(id ->
+        parts
+            .transactions()
+            .write(
+                id,
+                (handle, _) -> {
+                  purge(handle, id);
+                  return null;
+                }));
+    return due.isPresent();
+  }
+
+  private void purge(Handle handle, long conversationId) {
+    int left = BATCH;
+    for (PurgeStep step : steps) {
+      left -= step.purge(handle, conversationId, left);
+      if (left <= 0) {
+        return;
+      }
+    }
+    handle.execute("delete from conversation where conversation_id = ?", conversationId);
+  }
+
+  /** Takes the lowest values of a column, and with each all its rows. */
+  private static PurgeStep byKey(String table, String column) {
+    String sql =
+        """
+        delete from %1$s
+        where conversation_id = :id and %2$s in (
+          select %2$s from %1$s where conversation_id = :id order by %2$s limit :most)
+        """
+            .formatted(table, column);
+    return (handle, conversationId, most) ->
+        handle.createUpdate(sql).bind("id", conversationId).bind("most", most).execute();
+  }
+}

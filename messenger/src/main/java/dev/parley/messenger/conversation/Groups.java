@@ -1,0 +1,155 @@
+package dev.parley.messenger.conversation;
+
+import dev.parley.messenger.Bound;
+import dev.parley.messenger.Event;
+import dev.parley.messenger.Ids;
+import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.ShortText;
+import dev.parley.messenger.Transactions;
+import dev.parley.messenger.conversation.StayTable.Beginning;
+import dev.parley.messenger.outbox.Outbox;
+import dev.parley.messenger.outbox.SyncKind;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Makes groups and changes what all their members see. Thread-safe; blocks. */
+public final class Groups {
+  private final Transactions transactions;
+  private final Access access;
+  private final ConversationTable conversations;
+  private final Newcomers newcomers;
+  private final Admission admission;
+  private final SystemMessages log;
+  private final Outbox outbox;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final GroupTable table = new GroupTable();
+  private final StayTable stays = new StayTable();
+
+  Groups(Parts parts) {
+    this.transactions = parts.transactions();
+    this.access = parts.access();
+    this.conversations = parts.conversations();
+    this.newcomers = parts.newcomers();
+    this.admission = parts.admission();
+    this.log = parts.log();
+    this.outbox = parts.outbox();
+    this.ids = parts.ids();
+    this.clock = parts.clock();
+  }
+
+  /**
+   * A new group.
+   *
+   * @param title 1 to 128 characters
+   * @param avatarFile id of an image
+   * @param others its first members besides the owner, at most 100
+   */
+  public record Plan(String title, @Nullable Long avatarFile, List<Long> others) {
+    public Plan {
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * Changes of a group; {@code null} leaves things as they are.
+   *
+   * @param avatarFile 0 takes the avatar away
+   */
+  public record Change(@Nullable String title, @Nullable Long avatarFile) {}
+
+  /**
+   * Makes a group that the user owns.
+   *
+   * @throws Refusal {@code invalid-field}, {@code field-too-long}, {@code limit-reached}, {@code
+   *     not-found} for unknown people, {@code not-allowed} for who does not want to be added
+   */
+  public Conversation create(long ownerId, Plan plan) {
+    String title = title(plan.title());
+    var others = new TreeSet<>(plan.others());
+    others.remove(ownerId);
+    newcomers.requireFew("member_ids", others);
+    admission.requireRoom(others.size() + 1);
+    long id = ids.next();
+    return transactions.write(
+        id,
+        (handle, events) -> {
+          newcomers.requireWilling(handle, "member_ids", ownerId, others);
+          return create(handle, events, id, ownerId, title, plan.avatarFile(), others);
+        });
+  }
+
+  private Conversation create(
+      Handle handle,
+      Consumer<Event> events,
+      long id,
+      long ownerId,
+      String title,
+      @Nullable Long avatarFile,
+      SortedSet<Long> others) {
+    long now = clock.millis();
+    table.insert(handle, id, title, avatarFile, ownerId, now);
+    var everybody = new TreeSet<>(others);
+    everybody.add(ownerId);
+    Conversation group = conversations.resize(handle, id, everybody.size(), now).orElseThrow();
+    Conversation head = log.append(handle, events, id, ownerId, new SystemNote.Created(title));
+    for (long userId : everybody) {
+      Role role = userId == ownerId ? Role.OWNER : Role.MEMBER;
+      Long by = userId == ownerId ? null : (Long) ownerId;
+      stays.begin(handle, id, userId, new Beginning(role, 1, 0, by, null), now);
+    }
+    outbox.toMembers(handle, SyncKind.CONVERSATION, id, group.version());
+    List<Long> all = List.copyOf(everybody);
+    events.accept(new ConversationCreated(id, false, group.version(), all, all));
+    return head;
+  }
+
+  /**
+   * Changes title or avatar; admins may.
+   *
+   * @throws Refusal as {@link Access#mayAdminister}; {@code invalid-field}, {@code field-too-long}
+   */
+  public Conversation change(long userId, long conversationId, Change change) {
+    String title = change.title() == null ? null : title(change.title());
+    Long avatar = change.avatarFile();
+    return transactions.write(
+        conversationId,
+        (handle, events) -> {
+          Conversation group =
+              conversations.lock(handle, conversationId).orElseThrow(Access::notFound);
+          access.mayAdminister(handle, group, userId, Role.ADMIN);
+          Conversation after = group;
+          if (title != null && !title.equals(group.title())) {
+            after =
+                conversations.rename(handle, conversationId, title, clock.millis()).orElseThrow();
+            log.append(handle, events, conversationId, userId, new SystemNote.Renamed(title));
+          }
+          if (avatar != null) {
+            after =
+                conversations
+                    .setAvatar(handle, conversationId, avatar, clock.millis())
+                    .orElseThrow();
+            log.append(handle, events, conversationId, userId, new SystemNote.AvatarChanged());
+          }
+          if (after.version() != group.version()) {
+            outbox.toMembers(handle, SyncKind.CONVERSATION, conversationId, after.version());
+            events.accept(new ConversationChanged(conversationId, after.version()));
+          }
+          return conversations.find(handle, conversationId).orElseThrow();
+        });
+  }
+
+  private static String title(String typed) {
+    String title = ShortText.of("title", typed, Bound.TITLE_LENGTH);
+    if (title.isEmpty()) {
+      throw Refusal.ofField(RefusalCode.INVALID_FIELD, "title", "expected at least one character");
+    }
+    return title;
+  }
+}
