@@ -116,8 +116,7 @@ public final class ParleyServer implements AutoCloseable {
   /** Opens the store beside Micronaut's context: each takes a good part of the time to start. */
   private static Parts open(ServerSettings settings, Clock clock) {
     checkTls(settings.edge());
-    var opening =
-        new FutureTask<>(() -> Store.open(StoreSettings.in(settings.data().toAbsolutePath())));
+    var opening = new FutureTask<>(() -> Store.open(StoreSettings.at(settings.store())));
     Thread.ofPlatform().name("parley-store-open").start(opening);
     ApplicationContext context =
         ApplicationContext.builder()

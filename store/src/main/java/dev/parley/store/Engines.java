@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
@@ -9,14 +10,26 @@ final class Engines {
   private Engines() {}
 
   static Store open(StoreSettings settings, Migrations migrations) {
+    return reaching(
+        settings.place(),
+        () ->
+            switch (settings.place()) {
+              case StorePlace.Folder folder -> SqliteStore.open(settings, folder, migrations);
+              case StorePlace.Database database ->
+                  PostgresStore.open(settings, database, migrations);
+            });
+  }
+
+  /**
+   * Does what needs a database.
+   *
+   * @throws StoreException in one line, if that cannot be used
+   */
+  static <T> T reaching(StorePlace place, Supplier<T> work) {
     try {
-      return switch (settings.place()) {
-        case StorePlace.Folder folder -> SqliteStore.open(settings, folder, migrations);
-        case StorePlace.Database database -> PostgresStore.open(settings, database, migrations);
-      };
+      return work.get();
     } catch (FlywayException | JdbiException e) {
-      throw new StoreException(
-          "cannot open the database %s: %s".formatted(settings.place(), reason(e)), e);
+      throw new StoreException("cannot open the database %s: %s".formatted(place, reason(e)), e);
     }
   }
 

@@ -60,7 +60,7 @@ final class Pending<T extends @Nullable Object> {
     try {
       succeed(unit.run(handle));
     } catch (Throwable e) {
-      fail(StoreErrors.isConnectionLost(e) ? StoreUnavailableException.nothingKept(e) : e);
+      fail(e);
     }
   }
 

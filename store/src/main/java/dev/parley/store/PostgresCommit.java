@@ -44,24 +44,26 @@ final class PostgresCommit implements Committer {
    */
   private boolean together(List<Pending<?>> batch) {
     try (Transaction transaction = Transaction.begin(database)) {
-      transaction.handle().execute(PATIENCE_TOGETHER);
-      for (Pending<?> pending : batch) {
-        pending.runAmongOthers(transaction.handle());
-        Throwable failure = pending.failure();
-        if (failure != null && isInTheWay(failure)) {
-          log.debug("{} writes are run one by one: {}", batch.size(), failure.getMessage());
-          return false;
+      try {
+        transaction.handle().execute(PATIENCE_TOGETHER);
+        for (Pending<?> pending : batch) {
+          pending.runAmongOthers(transaction.handle());
+          Throwable failure = pending.failure();
+          if (failure != null && isInTheWay(failure)) {
+            log.debug("{} writes are run one by one: {}", batch.size(), failure.getMessage());
+            return false;
+          }
         }
+        transaction.commit();
+      } catch (JdbiException e) {
+        if (transaction.isLost(e)) {
+          throw StoreUnavailableException.nothingKept(e);
+        }
+        log.debug("{} writes are run one by one", batch.size(), e);
+        return false;
       }
-      transaction.commit();
       tally.committed(batch);
       return true;
-    } catch (JdbiException e) {
-      if (StoreErrors.isConnectionLost(e)) {
-        throw StoreUnavailableException.nothingKept(e);
-      }
-      log.debug("{} writes are run one by one", batch.size(), e);
-      return false;
     }
   }
 
@@ -80,12 +82,12 @@ final class PostgresCommit implements Committer {
 
   private void once(Pending<?> pending) {
     try (Transaction transaction = Transaction.begin(database)) {
-      pending.runAlone(transaction.handle());
+      transaction.run(pending);
       if (pending.failure() == null) {
         transaction.commit();
         tally.committed(List.of(pending));
       }
-    } catch (StoreUnavailableException | JdbiException e) {
+    } catch (StoreException | JdbiException e) {
       pending.fail(e);
     }
   }

@@ -45,7 +45,7 @@ final class PostgresReaders implements AutoCloseable {
   private void run(Pending<?> pending) {
     connections.acquireUninterruptibly();
     try (Transaction transaction = Transaction.begin(database)) {
-      pending.runAlone(transaction.handle());
+      transaction.run(pending);
     } catch (StoreUnavailableException e) {
       pending.fail(e);
     } finally {

@@ -4,20 +4,22 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL: several writers that commit at the same time, each for the lanes that fall to it.
  * Commits are as durable as the server is told to make them.
  */
 final class PostgresStore implements Store {
+  private static final Logger log = LoggerFactory.getLogger(PostgresStore.class);
+
   /** Longest wait for a connection, ms; after it the database counts as away. */
   private static final int CONNECTION_MILLIS = 5_000;
 
@@ -26,16 +28,6 @@ final class PostgresStore implements Store {
 
   /** Longest that a unit waits for a row that another transaction holds. */
   private static final String PATIENCE = "set lock_timeout = '10s'";
-
-  /**
-   * What the URL does not say. Seconds; a server that fell silent must not hold a writer for ever.
-   */
-  private static final Map<String, String> DRIVER =
-      Map.of(
-          "ApplicationName", "parley",
-          "connectTimeout", "5",
-          "socketTimeout", "60",
-          "tcpKeepAlive", "true");
 
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final Tally tally = new Tally();
@@ -61,6 +53,9 @@ final class PostgresStore implements Store {
     migrations.run(
         Engine.POSTGRESQL,
         flyway -> flyway.dataSource(place.url(), place.user(), place.password()));
+    if (!DatabaseReport.of(place).isDurable()) {
+      log.warn("the database {} may lose what it acknowledges; see parley doctor", place);
+    }
     HikariDataSource writing = pool(place, settings.writers(), "parley-write", false);
     HikariDataSource reading = pool(place, settings.readers(), "parley-read", true);
     return new PostgresStore(settings, writing, reading);
@@ -71,11 +66,7 @@ final class PostgresStore implements Store {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(place.url());
-    config.setUsername(place.user());
-    config.setPassword(place.password());
-    var driver = new Properties();
-    driver.putAll(DRIVER);
-    config.setDataSourceProperties(driver);
+    config.setDataSourceProperties(PostgresDriver.properties(place));
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(IDLE_CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_MILLIS);

@@ -1,8 +1,12 @@
 package dev.parley.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +42,55 @@ final class Transaction implements AutoCloseable {
     return handle;
   }
 
+  /** Runs a unit as the only one of this transaction, which is to be committed if it succeeds. */
+  void run(Pending<?> pending) {
+    pending.runAlone(handle);
+    Throwable failure = pending.failure();
+    if (failure != null && isLost(failure)) {
+      pending.fail(StoreUnavailableException.nothingKept(failure));
+    }
+  }
+
+  /** Whether this is how a broken connection shows; only the first failure on it says so itself. */
+  boolean isLost(Throwable failure) {
+    return StoreErrors.isConnectionLost(failure) || asked(Connection::isClosed);
+  }
+
   /**
    * Commits.
    *
-   * @throws StoreUnavailableException if the connection broke, so that nobody knows
-   * @throws JdbiException if the database refused, so that nothing was kept
+   * @throws StoreException if the connection broke, or if the server has given up the transaction
+   * @throws JdbiException if the server refused, so that nothing was kept
    */
   void commit() {
+    if (asked(Connection::isClosed)) {
+      throw StoreUnavailableException.nothingKept(new SQLException("the connection was closed"));
+    }
+    if (asked(Transaction::isGivenUp)) {
+      throw new StoreException("the unit went on after a failed statement; nothing was kept", null);
+    }
     try {
       handle.commit();
     } catch (JdbiException e) {
-      throw StoreErrors.isConnectionLost(e) ? StoreUnavailableException.outcomeUnknown(e) : e;
+      throw isLost(e) ? StoreUnavailableException.outcomeUnknown(e) : e;
+    }
+  }
+
+  /** The server would answer a commit with a rollback, and the driver would not tell. */
+  private static boolean isGivenUp(Connection connection) throws SQLException {
+    return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    boolean of(Connection connection) throws SQLException;
+  }
+
+  private boolean asked(Question question) {
+    try {
+      return question.of(handle.getConnection());
+    } catch (SQLException e) {
+      throw new StoreException("the state of a connection is unknown", e);
     }
   }
 

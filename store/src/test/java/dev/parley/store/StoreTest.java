@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.store.testing.StoreFixture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -238,6 +240,72 @@ class StoreTest {
         assertThat(history).isEqualTo(first);
       }
     }
+  }
+
+  @Test
+  void keepsEachLaneInOrder() {
+    int lanes = 16;
+    var seen = new ArrayList<List<Integer>>();
+    try (Store store = open()) {
+      for (int lane = 0; lane < lanes; lane++) {
+        seen.add(Collections.synchronizedList(new ArrayList<>()));
+      }
+      for (int i = 0; i < 200; i++) {
+        int number = i;
+        for (int lane = 0; lane < lanes; lane++) {
+          List<Integer> numbers = seen.get(lane);
+          store.write(lane, _ -> numbers.add(number));
+        }
+      }
+    }
+    for (List<Integer> numbers : seen) {
+      assertThat(numbers).hasSize(200).isSorted();
+    }
+  }
+
+  @Test
+  void readsOneSnapshotWhateverIsWrittenMeanwhile() {
+    try (Store store = open()) {
+      Notes.add(store, "before").join();
+      var both =
+          store.read(handle -> {
+            int first = count(handle);
+            Notes.add(store, "meanwhile").join();
+            return List.of(first, count(handle));
+          });
+      assertThat(both.join()).containsExactly(1, 1);
+      assertThat(Notes.texts(store)).hasSize(2);
+    }
+  }
+
+  @Test
+  void refusesReadsWhenTooManyWait() {
+    var few = place.settings().withWaiting(1).withConnections(1, 1);
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (Store store = Notes.open(few)) {
+      var reading =
+          store.read(_ -> {
+            entered.countDown();
+            Gate.await(release);
+            return 1;
+          });
+      Gate.await(entered);
+      var waiting = store.read(_ -> 2);
+      var refused = store.read(_ -> 3);
+      assertThatThrownBy(refused::join)
+          .cause()
+          .isInstanceOf(StoreBusyException.class)
+          .hasMessage("the store is busy: 1 reads wait");
+      release.countDown();
+      assertThat(List.of(reading.join(), waiting.join())).containsExactly(1, 2);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  private static int count(Handle handle) {
+    return handle.createQuery("select count(*) from note").mapTo(Integer.class).one();
   }
 
   private Store open() {

@@ -10,10 +10,13 @@ import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.DefaultApp;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Store;
+import dev.parley.store.StoreErrors;
+import dev.parley.store.Unit;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +54,7 @@ public final class Apps implements AppSource {
       return apps;
     }
     var defaults = new DefaultAppKeeper(settings.defaultApp(), clock, random);
-    String id = store.write(handle -> defaults.keep(new AppTable(handle))).join();
+    String id = kept(store, defaults);
     var apps = new Apps(settings, id, new AppIndex(settings.apps(), List.of()));
     apps.load(store.read(handle -> new AppTable(handle).all()).join());
     if (apps.index.byId(id) == null) {
@@ -59,6 +62,18 @@ public final class Apps implements AppSource {
           "default app: its id or one of its keys is used by a configured app too");
     }
     return apps;
+  }
+
+  private static String kept(Store store, DefaultAppKeeper defaults) {
+    Unit<String> keep = handle -> defaults.keep(new AppTable(handle));
+    try {
+      return store.write(keep).join();
+    } catch (CompletionException e) {
+      if (!StoreErrors.isUniqueViolation(e)) {
+        throw e;
+      }
+      return store.write(keep).join(); // another process was first, and what it made is there now
+    }
   }
 
   /** The apps that the settings alone say, if they name the default one. */

@@ -25,7 +25,7 @@ record AppsSession(AppRegistry apps, @Nullable URI address, Runnable end) implem
       AdminClient client = running.get();
       return new AppsSession(new RemoteApps(client), client.server(), client::close);
     }
-    Store store = Store.open(StoreSettings.in(settings.data().toAbsolutePath()));
+    Store store = Store.open(StoreSettings.at(settings.store()));
     try {
       var random = new SecureRandom();
       Clock clock = Clock.systemUTC();

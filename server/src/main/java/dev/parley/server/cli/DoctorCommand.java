@@ -38,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     checks.addAll(SystemChecks.fileDescriptors());
     checks.addAll(SystemChecks.kernel());
     checks.addAll(SystemChecks.dataFolder(settings.data().toAbsolutePath().normalize()));
+    checks.addAll(DatabaseCheck.of(settings));
     checks.add(PortCheck.of(settings));
     if (spec != null) {
       PrintWriter out = spec.commandLine().getOut();

@@ -23,6 +23,20 @@ final class SettingsOptions {
   @Option(names = "--port", paramLabel = "PORT", description = "TCP port of the server.")
   private @Nullable String port;
 
+  @Option(
+      names = "--store-url",
+      paramLabel = "URL",
+      description =
+          "PostgreSQL database of the store, as postgresql://host:port/database; the embedded"
+              + " store if absent. PARLEY_STORE_PASSWORD is for its password.")
+  private @Nullable String storeUrl;
+
+  @Option(
+      names = "--store-user",
+      paramLabel = "NAME",
+      description = "Who Parley is to that database.")
+  private @Nullable String storeUser;
+
   /**
    * All sources joined. Also settles how log lines are written, so it must be called before the
    * first logger is made.
@@ -34,6 +48,8 @@ final class SettingsOptions {
     put(flags, "host", host);
     put(flags, "port", port);
     put(flags, "data", data);
+    put(flags, "store.url", storeUrl);
+    put(flags, "store.user", storeUser);
     ServerSettings settings = new SettingsLoader(Surroundings.ofThisProcess()).load(flags, config);
     System.setProperty("parley.log", settings.log().name().toLowerCase(java.util.Locale.ROOT));
     return settings;

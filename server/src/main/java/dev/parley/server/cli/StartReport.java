@@ -5,6 +5,7 @@ import dev.parley.channels.app.Limit;
 import dev.parley.server.ParleyServer;
 import dev.parley.server.config.LogFormat;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.store.StorePlace;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ record StartReport(ServerSettings settings, ParleyServer server) {
           .addKeyValue("key", app().keys().getFirst().key())
           .addKeyValue("clients", clients())
           .addKeyValue("fileDescriptors", FileDescriptors.ofThisProcess().limit())
+          .addKeyValue("store", settings.store().toString())
           .addKeyValue("data", settings.data().toAbsolutePath().normalize())
           .addKeyValue("startMillis", startMillis())
           .log();
@@ -47,7 +49,7 @@ record StartReport(ServerSettings settings, ParleyServer server) {
           App id   %s
           Key      %s   (./parley app show prints the secret)
           Clients  up to %,d (%,d file descriptors%s)
-          Data     %s
+          Data     %s%s
 
         """,
         startMillis() / 1000.0,
@@ -57,7 +59,14 @@ record StartReport(ServerSettings settings, ParleyServer server) {
         clients(),
         descriptors.limit(),
         hint,
-        settings.data().toAbsolutePath().normalize());
+        settings.data().toAbsolutePath().normalize(),
+        database());
+  }
+
+  private String database() {
+    return settings.store() instanceof StorePlace.Database database
+        ? ", and the database " + database
+        : "";
   }
 
   private App app() {

@@ -26,7 +26,9 @@ final class Section {
           "url",
           "headers",
           "admin-token",
-          "token");
+          "token",
+          "store",
+          "password");
 
   private final String path;
   private final Map<String, Object> unread = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.parley.channels.app.App;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.webhook.WebhookSettings;
+import dev.parley.store.StorePlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.Map;
  *
  * @param host address to listen on
  * @param port TCP port, 0 for any free one
- * @param data folder of the embedded store; made if absent
+ * @param data folder of the files that this process keeps, made if absent; also that of the store
+ *     where no database is named
+ * @param store where apps and messages are kept
  * @param pathPrefix put in front of {@code /app} and {@code /apps}; empty or {@code /name}
  * @param eventLoops threads that carry connections, 1..256
  * @param compression whether permessage-deflate is agreed to with clients that offer it
@@ -26,6 +29,7 @@ public record ServerSettings(
     String host,
     int port,
     Path data,
+    StorePlace store,
     String pathPrefix,
     int eventLoops,
     boolean lenientProtocol,
@@ -62,6 +66,7 @@ public record ServerSettings(
         host,
         port,
         data,
+        store,
         pathPrefix,
         eventLoops,
         lenientProtocol,

@@ -39,7 +39,7 @@ public final class SettingsLoader {
           overlay.put(key, dotenv.get(variable), variable + " in ./.env");
           overlay.put(key, surroundings.environment().get(variable), "variable " + variable);
         });
-    flags.forEach((key, value) -> overlay.put(key, value, "flag --" + key));
+    flags.forEach((key, value) -> overlay.put(key, value, "flag --" + key.replace('.', '-')));
     return SettingsReader.read(tree, origins);
   }
 

@@ -52,11 +52,13 @@ final class SettingsReader {
 
   private static ServerSettings server(Section parley) {
     Limits limits = limits(parley.section("limits"), Limits.DEFAULTS, null);
+    Path data = Path.of(parley.text("data", "data"));
     int loops = (int) parley.number("event-loops", 0, 0, 256, "");
     return new ServerSettings(
         parley.text("host", "127.0.0.1"),
         (int) parley.number("port", 8080, 0, 65_535, ""),
-        Path.of(parley.text("data", "data")),
+        data,
+        StoreReader.read(parley.section("store"), data),
         pathPrefix(parley),
         loops == 0 ? defaultEventLoops() : loops,
         parley.flag("lenient-protocol", false),

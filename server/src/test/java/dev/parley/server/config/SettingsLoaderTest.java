@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
+import dev.parley.store.StorePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +171,12 @@ class SettingsLoaderTest {
         "apps: [{id: a, keys: [{key: k, secret: {hush: hush}}]}] | parley.apps[0].keys[0].secret: expected one value, got a mapping",
         "apps: [{id: a, keys: hush}] | parley.apps[0].keys: expected a list, got something else (not shown)",
         "apps: [{id: a, keys: [{key: k, secret: hush}]}, {id: b, keys: [{key: k, secret: hush}]}] | parley.apps[1]: key k is used by two apps",
+        "store: hush | parley.store: expected a mapping, got something else (not shown)",
+        "store: {password: hush} | parley.store.url: expected postgresql://host:port/database, got nothing",
+        "store: {url: 'mysql://me:hush@db/x'} | parley.store.url: expected postgresql://host:port/database, got something else (not shown)",
+        "store: {url: 'postgresql://me:hush@db'} | parley.store.url: expected postgresql://host:port/database, got",
+        "store: {url: 'postgresql://me:%hush@db/x'} | parley.store.url: expected postgresql://host:port/database with %XX",
+        "store: {passwort: hush} | parley.store.passwort: unknown key; expected one of password, url, user",
         "port: 1, port: 2 | line 1: not valid YAML: found duplicate key port",
       })
   void refusesWhatItCannotUseAndNamesTheKey(String line, String message) throws IOException {
@@ -197,6 +204,31 @@ class SettingsLoaderTest {
     write(".env", "PARLEY_PROT=80");
     assertThatThrownBy(() -> load(Map.of(), Map.of()))
         .hasMessage("./.env: PARLEY_PROT: unknown setting");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "postgresql://db.example:5433/parley, jdbc:postgresql://db.example:5433/parley, -, -",
+        "postgres://me@db/parley?sslmode=require, jdbc:postgresql://db/parley?sslmode=require, me, -",
+        "jdbc:postgresql://[::1]:5432/parley, jdbc:postgresql://[::1]:5432/parley, -, -",
+        "postgresql://me:h%40sh+@db/parley, jdbc:postgresql://db/parley, me, h@sh+",
+      })
+  void readsWhereTheDatabaseIs(String url, String jdbc, String user, String password) {
+    var settings = load(Map.of("store.url", url), Map.of());
+    assertThat(settings.store()).isEqualTo(new StorePlace.Database(jdbc, user, password));
+    var named = Map.of("PARLEY_STORE_USER", "else", "PARLEY_STORE_PASSWORD", "other");
+    assertThat(load(Map.of("store.url", url), named).store())
+        .as("what is named on its own goes before the URL")
+        .isEqualTo(new StorePlace.Database(jdbc, "else", "other"));
+    assertThat(settings.toString()).contains("/parley").doesNotContain("h@sh", "h%40sh");
+  }
+
+  @Test
+  void keepsTheStoreInTheDataFolderIfNoDatabaseIsNamed() {
+    assertThat(load(Map.of("data", "here"), Map.of()).store())
+        .isEqualTo(new StorePlace.Folder(Path.of("here").toAbsolutePath()));
   }
 
   @Test
