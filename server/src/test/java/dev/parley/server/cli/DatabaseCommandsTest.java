@@ -40,8 +40,17 @@ class DatabaseCommandsTest {
               .doesNotContain(PASSWORD);
           String port = find(PORT, report);
           String[] trigger = {
-            "trigger", "--port", port, "--data-folder", data, "--channel", "c", "--event", "e",
-            "--data", "{}"
+            "trigger",
+            "--port",
+            port,
+            "--data-folder",
+            data,
+            "--channel",
+            "c",
+            "--event",
+            "e",
+            "--data",
+            "{}"
           };
           assertThat(commands.run(trigger).out()).isEqualTo("Published e to c.\n");
           Commands.Outcome shown = commands.run("app", "show", "--data", data);
@@ -64,8 +73,7 @@ class DatabaseCommandsTest {
   void shouldSayInOneLineThatTheDatabaseCannotBeReached() throws Exception {
     var commands =
         new Commands(
-            folder,
-            Map.of("PARLEY_STORE_USER", "parley", "PARLEY_STORE_PASSWORD", PASSWORD));
+            folder, Map.of("PARLEY_STORE_USER", "parley", "PARLEY_STORE_PASSWORD", PASSWORD));
     String[] address = {"--store-url", "postgresql://127.0.0.1:1/parley"};
     Commands.Outcome serve = commands.run("serve", "--port", "0", address[0], address[1]);
     assertThat(serve.code()).isEqualTo(1);
