@@ -29,11 +29,15 @@ final class Transaction implements AutoCloseable {
    * @throws StoreUnavailableException if there is none to be had
    */
   static Transaction begin(Jdbi database) {
+    Transaction transaction = null;
     try {
-      Handle handle = database.open();
-      handle.begin();
-      return new Transaction(handle);
+      transaction = new Transaction(database.open());
+      transaction.handle.begin();
+      return transaction;
     } catch (JdbiException e) {
+      if (transaction != null) {
+        transaction.close();
+      }
       throw StoreUnavailableException.nothingKept(e);
     }
   }
