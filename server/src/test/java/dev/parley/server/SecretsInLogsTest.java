@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import static dev.parley.server.Api.PASSWORD;
+import static dev.parley.server.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -19,8 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** No password and no token reaches a log, whatever the level. */
 class SecretsInLogsTest {
-  private static final String PASSWORD = "seven-green-Ladders";
-
   @TempDir Path folder;
 
   private static final class Lines extends AppenderBase<ILoggingEvent> {
@@ -66,12 +66,5 @@ class SecretsInLogsTest {
       root.detachAppender(lines);
       root.addAppender(console);
     }
-  }
-
-  private static String json(String... pairs) {
-    return JsonTree.write(
-        pairs.length == 2
-            ? Map.of(pairs[0], pairs[1])
-            : Map.of(pairs[0], pairs[1], pairs[2], pairs[3]));
   }
 }

@@ -1,0 +1,203 @@
+package dev.parley.server;
+
+import static dev.parley.server.Api.PASSWORD;
+import static dev.parley.server.Api.assertProblem;
+import static dev.parley.server.Api.bearer;
+import static dev.parley.server.Api.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.server.app.JsonTree;
+import dev.parley.server.config.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Browsers: sessions in cookies, and whom these are not given to. */
+class BrowserSessionsTest {
+  @TempDir static Path folder;
+  private static ParleyServer server;
+  private static RawHttp http;
+
+  @BeforeAll
+  static void start() {
+    server =
+        ParleyServer.start(
+            ServerSettings.of(
+                Map.of(
+                    "port",
+                    0,
+                    "data",
+                    folder,
+                    "cors",
+                    Map.of("allowed-origins", List.of("https://app.example")))));
+    http = new RawHttp(server.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** A browser: an origin, and the cookies that it was given. */
+  private record Browser(String origin, Map<String, String> cookies) {
+    static Browser own() {
+      return new Browser("http://127.0.0.1:" + server.port(), new HashMap<>());
+    }
+
+    RawHttp.Answer post(String path, String body, String... more) throws IOException {
+      var headers = new ArrayList<>(List.of(more));
+      headers.add("Origin: " + origin);
+      if (!cookies.isEmpty()) {
+        var line = new ArrayList<String>();
+        cookies.forEach((name, value) -> line.add(name + "=" + value));
+        headers.add("Cookie: " + String.join("; ", line));
+      }
+      RawHttp.Answer answer = http.post(path, body, headers.toArray(String[]::new));
+      for (String set : answer.header("set-cookie").split("\n", -1)) {
+        Matcher cookie = Pattern.compile("^([^=]+)=([^;]*)").matcher(set);
+        if (cookie.find()) {
+          cookies.put(cookie.group(1), cookie.group(2));
+        }
+      }
+      return answer;
+    }
+
+    String csrf() {
+      return "X-CSRF-Token: " + cookies.get("parley_csrf");
+    }
+  }
+
+  private static String cookieMode(String username) {
+    return json(
+        "username", username, "identifier", username, "password", PASSWORD, "mode", "cookie");
+  }
+
+  @Test
+  void shouldKeepTheRefreshTokenOfBrowsersOutOfReachOfScripts() throws IOException {
+    Browser browser = Browser.own();
+    RawHttp.Answer answer = browser.post("/api/auth/register", cookieMode("wanda"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.body()).contains("access_token").doesNotContain("refresh_token");
+    assertThat(answer.header("set-cookie").split("\n", -1))
+        .hasSize(2)
+        .anySatisfy(set ->
+            assertThat(set)
+                .startsWith("parley_refresh=")
+                .containsIgnoringCase("HttpOnly")
+                .containsIgnoringCase("SameSite=Strict")
+                .containsIgnoringCase("Path=/")
+                .containsIgnoringCase("Max-Age="))
+        .anySatisfy(set ->
+            assertThat(set).startsWith("parley_csrf=").doesNotContainIgnoringCase("HttpOnly"));
+    RawHttp.Answer renewed = browser.post("/api/auth/refresh", "{}", browser.csrf());
+    assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
+    assertThat(renewed.body()).doesNotContain("refresh_token");
+    RawHttp.Answer out = browser.post("/api/auth/logout", "{}", browser.csrf());
+    assertThat(out.status()).isEqualTo(204);
+    assertThat(out.header("set-cookie")).contains("parley_refresh=;");
+    assertProblem(http.get("/api/me", bearer(JsonTree.read(renewed.body()))), 401, "session-ended");
+  }
+
+  @Test
+  void shouldUseHostCookiesWhereTheProxySpeaksTls() throws IOException {
+    server.close();
+    try {
+      server =
+          ParleyServer.start(
+              ServerSettings.of(
+                  Map.of("port", 0, "data", folder, "trusted-proxies", List.of("127.0.0.1"))));
+      http = new RawHttp(server.port());
+      RawHttp.Answer answer =
+          http.post(
+              "/api/auth/register",
+              cookieMode("xenia"),
+              "Host: chat.example.org",
+              "Origin: https://chat.example.org",
+              "X-Forwarded-For: 198.51.100.7",
+              "X-Forwarded-Proto: https");
+      assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+      assertThat(answer.header("set-cookie").split("\n", -1))
+          .allSatisfy(set ->
+              assertThat(set)
+                  .startsWith("__Host-parley_")
+                  .containsIgnoringCase("Secure")
+                  .containsIgnoringCase("Path=/")
+                  .doesNotContainIgnoringCase("Domain"));
+      assertThat(http.get("/api/sessions", bearer(JsonTree.read(answer.body()))).body())
+          .contains("198.51.100.0/24");
+    } finally {
+      server.close();
+      start();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1:1", ""})
+  void shouldNotGiveCookiesToPagesOfOtherOrigins(String origin) throws IOException {
+    RawHttp.Answer answer =
+        origin.isEmpty()
+            ? http.post("/api/auth/login", cookieMode("yves"))
+            : http.post("/api/auth/login", cookieMode("yves"), "Origin: " + origin);
+    assertProblem(answer, 403, "csrf-refused");
+    assertThat(answer.header("set-cookie")).isEmpty();
+  }
+
+  @Test
+  void shouldTakeCookiesOnlyWithOriginAndMatchingToken() throws IOException {
+    Browser browser = Browser.own();
+    browser.post("/api/auth/register", cookieMode("zelda"));
+    String right = browser.csrf();
+    for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
+      assertProblem(browser.post(path, "{}"), 403, "csrf-refused");
+      assertProblem(browser.post(path, "{}", "X-CSRF-Token: x"), 403, "csrf-refused");
+      for (String origin : List.of("https://evil.example", "null")) {
+        assertProblem(
+            new Browser(origin, browser.cookies()).post(path, "{}", right), 403, "csrf-refused");
+      }
+      var planted = new HashMap<>(browser.cookies());
+      planted.put("parley_csrf", "planted");
+      assertProblem(
+          new Browser(browser.origin(), planted).post(path, "{}", "X-CSRF-Token: planted"),
+          403,
+          "csrf-refused");
+      assertProblem(
+          http.post(
+              path, "{}", "Cookie: parley_refresh=" + browser.cookies().get("parley_refresh")),
+          403,
+          "csrf-refused");
+      assertProblem(http.post(path, "{}"), 401, "unauthenticated");
+    }
+    assertThat(browser.post("/api/auth/refresh", "{}", right).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTakeCookiesFromAllowedOrigins() throws IOException {
+    var browser = new Browser("https://app.example", new HashMap<>());
+    RawHttp.Answer made = browser.post("/api/auth/register", cookieMode("zoe"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("access-control-allow-origin")).isEqualTo("https://app.example");
+    assertThat(made.header("access-control-allow-credentials")).isEqualTo("true");
+    assertThat(browser.post("/api/auth/refresh", "{}", browser.csrf()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldGiveTwoTabsTheSameSuccessor() throws IOException {
+    Browser one = Browser.own();
+    one.post("/api/auth/register", cookieMode("zita"));
+    var two = new Browser(one.origin(), new HashMap<>(one.cookies()));
+    assertThat(one.post("/api/auth/refresh", "{}", one.csrf()).status()).isEqualTo(200);
+    assertThat(two.post("/api/auth/refresh", "{}", two.csrf()).status()).isEqualTo(200);
+    assertThat(two.cookies()).isEqualTo(one.cookies());
+  }
+}
