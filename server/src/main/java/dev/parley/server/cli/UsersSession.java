@@ -37,7 +37,7 @@ record UsersSession(UserRegistry users, @Nullable URI address, Runnable end)
     var random = new SecureRandom();
     Clock clock = Clock.systemUTC();
     var passwords = new Passwords(Argon2.DEFAULT, random);
-    Store store = Store.open(StoreSettings.in(settings.data().toAbsolutePath()));
+    Store store = Store.open(StoreSettings.at(settings.store()));
     // nobody listens: no sockets are open where no server runs
     var transactions = new Transactions(store, _ -> {});
     Ids ids = StoredIds.continued(transactions, clock, Ids.NODES - 1);
