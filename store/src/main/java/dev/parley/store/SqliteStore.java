@@ -48,7 +48,9 @@ final class SqliteStore implements Store {
     var opened = new ArrayList<Handle>();
     try {
       for (int i = 0; i <= settings.readers(); i++) {
-        Handle handle = Jdbi.create(i == 0 ? writing : reading).open();
+        Jdbi database = Jdbi.create(i == 0 ? writing : reading);
+        database.setStatementBuilderFactory(_ -> new PreparedStatements());
+        Handle handle = database.open();
         opened.add(handle);
         handle.execute(
             i == 0 ? "pragma wal_autocheckpoint = " + CHECKPOINT_PAGES : "pragma query_only = on");

@@ -13,6 +13,8 @@ import dev.parley.store.Engine;
 import dev.parley.store.Store;
 import dev.parley.store.testing.StoreFixture;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +37,7 @@ public final class World implements AutoCloseable {
   private final Access access;
   private final ConversationTable conversations = new ConversationTable();
 
-  public final List<Event> told = new CopyOnWriteArrayList<>();
+  public final List<Event> told = Collections.synchronizedList(new ArrayList<>());
   public final List<Long> files = new CopyOnWriteArrayList<>();
   public final Messages messages;
   public final MessageEdits edits;
