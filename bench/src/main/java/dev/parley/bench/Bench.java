@@ -71,7 +71,8 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "SCENARIO",
-      description = "fanout, channels, sizes, publish, handshakes, idle, storm (default: all).")
+      description =
+          "fanout, channels, sizes, publish, handshakes, idle, storm, frozen, pauses (default: all).")
   private List<String> names = List.of();
 
   /** Filled in by the command line parser. */

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ class Audience implements Subscriber.Observer {
   private String lossReason = "";
   private long strays;
   private int stampOffset;
+  private final BitSet frozen = new BitSet();
+  private int frozenLost;
 
   /**
    * @param samplers how many subscribers, evenly spread, measure latency
@@ -177,21 +181,66 @@ class Audience implements Subscriber.Observer {
     } else {
       ledger.received(subscription, Stamp.sequence(in, at));
     }
-    if (subscriber.index % sampleEvery == 0) {
+    if (isSampling(subscriber.index)) {
       samples.add(loop.micros() - Stamp.micros(in, at));
     }
     return true;
   }
 
+  /**
+   * Makes every {@code step}-th connection stop reading. None of them measures latency, and from
+   * now on their deliveries count for nothing.
+   *
+   * @param step 2 or more
+   */
+  void freeze(int step) {
+    for (int index = step - 1; index < subscribers.length; index += step) {
+      Subscriber subscriber = subscribers[index];
+      if (subscriber != null && !isSampling(index)) {
+        frozen.set(index);
+        subscriber.freeze();
+      }
+    }
+  }
+
+  /** Lets the frozen read again; those whom the server had closed are then seen to be lost. */
+  void thaw() {
+    frozen.stream()
+        .mapToObj(index -> subscribers[index])
+        .filter(Objects::nonNull)
+        .forEach(Subscriber::thaw);
+  }
+
+  int frozen() {
+    return frozen.cardinality();
+  }
+
+  /** How many of the frozen the server has closed; known once they read again. */
+  int frozenLost() {
+    return frozenLost;
+  }
+
+  private boolean isSampling(int index) {
+    return index % sampleEvery == 0;
+  }
+
   @Override
   public void lost(Subscriber subscriber, String reason) {
+    if (frozen.get(subscriber.index)) {
+      frozenLost++;
+      return;
+    }
     lost++;
     lossReason = reason;
   }
 
-  /** Deliveries that never came, given how many events each channel had. */
+  /**
+   * Deliveries that never came, given how many events each channel had; those to the frozen left
+   * out.
+   */
   long missing(int[] publishedPerChannel) {
     return IntStream.range(0, layout.subscriptions())
+        .filter(s -> !frozen.get(s / layout.channelsPerConnection()))
         .mapToLong(s -> ledger.missing(s, publishedPerChannel[layout.channelOf(s)]))
         .sum();
   }

@@ -52,6 +52,14 @@ final class Loop implements AutoCloseable {
     return channel.register(selector, operations, socket);
   }
 
+  /** Changes what a watched channel waits for; 0 is nothing at all. */
+  void interest(SocketChannel channel, int operations) {
+    SelectionKey key = channel.keyFor(selector);
+    if (key != null && key.isValid()) {
+      key.interestOps(operations);
+    }
+  }
+
   /** Waits up to {@code millis} (0: not at all) and serves every socket that is ready. */
   void turn(long millis) {
     try {

@@ -189,6 +189,18 @@ final class Subscriber implements Loop.Socket {
     }
   }
 
+  /** Reads no more, as a client whose program hangs; the kernel's buffers fill up behind it. */
+  void freeze() {
+    loop.interest(channel, 0);
+  }
+
+  /** Reads again. */
+  void thaw() {
+    if (state != State.CLOSED) {
+      loop.interest(channel, SelectionKey.OP_READ);
+    }
+  }
+
   /** Drops the connection without a farewell, as a client that loses its network does. */
   void close() {
     state = State.CLOSED;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,6 +48,16 @@ public final class RunningServer implements AutoCloseable {
    * @throws IllegalStateException if it ends or is not ready within a minute; its log tells why
    */
   public static RunningServer start(Contender contender, Path home, Path out) {
+    return start(contender, home, out, Map.of());
+  }
+
+  /**
+   * The same with more in its environment.
+   *
+   * @throws IllegalStateException as above
+   */
+  public static RunningServer start(
+      Contender contender, Path home, Path out, Map<String, String> environment) {
     try {
       int port = freePort();
       String label = contender.name().replaceAll("\\W+", "-") + "-" + port;
@@ -61,6 +72,7 @@ public final class RunningServer implements AutoCloseable {
       builder.environment().put("PUSHER_APP_ID", APP_ID);
       builder.environment().put("PUSHER_KEY", KEY);
       builder.environment().put("PUSHER_SECRET", SECRET);
+      builder.environment().putAll(environment);
       builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       Target target = new Target(HOST, port, APP_ID, KEY, SECRET);
       RunningServer server = new RunningServer(contender, builder.start(), target, log);

@@ -11,6 +11,7 @@ import dev.parley.bench.scenario.LoadScenario.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,21 @@ final class LoadRows {
 
   private static String trouble(Outcomes outcomes) {
     List<String> troubles = new ArrayList<>(outcomes.failures());
-    for (LoadResult result : outcomes.results()) {
-      LoadResult.Account account = result.account();
-      if (account.refused() + account.lost() + account.strays() > 0) {
-        troubles.add(
+    outcomes.results().forEach(result -> trouble(result.account()).ifPresent(troubles::add));
+    return joined(troubles);
+  }
+
+  /** What went wrong beside the account of deliveries, if anything did. */
+  static Optional<String> trouble(LoadResult.Account account) {
+    return account.refused() + account.lost() + account.strays() == 0
+        ? Optional.empty()
+        : Optional.of(
             "refused %d, connections lost %d, strays %d: %s"
                 .formatted(
                     account.refused(), account.lost(), account.strays(), account.firstTrouble()));
-      }
-    }
+  }
+
+  static String joined(List<String> troubles) {
     return troubles.isEmpty() ? "none" : String.join("; ", troubles);
   }
 

@@ -25,7 +25,9 @@ public final class Scenarios {
         publish(),
         new HandshakeScenario(),
         new IdleScenario(),
-        new StormScenario());
+        new StormScenario(),
+        new FrozenScenario(),
+        new PausesScenario());
   }
 
   private static Scenario fanout() {

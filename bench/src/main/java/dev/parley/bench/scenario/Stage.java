@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -56,7 +57,11 @@ public record Stage(
   }
 
   RunningServer start(Contender contender) {
-    return RunningServer.start(contender, home, out);
+    return start(contender, Map.of());
+  }
+
+  RunningServer start(Contender contender, Map<String, String> environment) {
+    return RunningServer.start(contender, home, out, environment);
   }
 
   /** Starts all contenders; an idle one costs its neighbours next to nothing. */
