@@ -1,5 +1,6 @@
 package dev.parley.messenger.account;
 
+import dev.parley.messenger.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -230,19 +231,14 @@ public record AccountTable(Handle handle) {
         row.getObject("email_verified_at") != null,
         row.getString("display_name"),
         row.getString("signature"),
-        number(row, "avatar_file"),
-        number(row, "background_file"),
+        Rows.longOrNull(row, "avatar_file"),
+        Rows.longOrNull(row, "background_file"),
         row.getString("locale"),
         AccountStatus.of(row.getInt("status")),
         row.getString("password_hash") != null,
-        number(row, "last_seen_at"),
+        Rows.longOrNull(row, "last_seen_at"),
         row.getLong("created_at"),
         row.getLong("updated_at"),
         row.getLong("version"));
-  }
-
-  static @Nullable Long number(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : (Long) value;
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.messenger.account;
 
+import dev.parley.messenger.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -73,8 +74,8 @@ public record ProfileTable(Handle handle) {
         row.getString("username"),
         row.getString("display_name"),
         row.getString("signature"),
-        AccountTable.number(row, "avatar_file"),
-        AccountTable.number(row, "background_file"),
+        Rows.longOrNull(row, "avatar_file"),
+        Rows.longOrNull(row, "background_file"),
         AccountStatus.of(row.getInt("status")) == AccountStatus.DELETED,
         row.getLong("version"));
   }

@@ -1,5 +1,6 @@
 package dev.parley.messenger.conversation;
 
+import dev.parley.messenger.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.parley.messenger.conversation;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

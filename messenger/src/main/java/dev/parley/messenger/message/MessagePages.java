@@ -97,7 +97,7 @@ public final class MessagePages {
   }
 
   private Page page(long conversationId, long userId, int limit, Choice choice) {
-    PageLimit.require(limit);
+    dev.parley.messenger.Page.limit(limit);
     return transactions.read(handle -> {
       Reading reading = access.canRead(handle, conversationId, userId);
       var log = new VisibleLog(reading.visible().ranges(), reading.conversation().lastSeq());
@@ -150,7 +150,7 @@ public final class MessagePages {
    *     and must be thrown away
    */
   public Changes changes(long conversationId, long userId, long rev, int limit) {
-    PageLimit.require(limit);
+    dev.parley.messenger.Page.limit(limit);
     return transactions.read(handle -> {
       Reading reading = access.canRead(handle, conversationId, userId);
       long last = reading.conversation().lastRev();

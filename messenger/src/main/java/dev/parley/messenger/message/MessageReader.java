@@ -1,6 +1,7 @@
 package dev.parley.messenger.message;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Rows;
 import dev.parley.messenger.conversation.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,33 +114,33 @@ final class MessageReader {
         row.getLong("sender_id"),
         row.getString("client_msg_id"),
         MessageKind.of(row.getInt("kind")),
-        Columns.text(row, "body"),
-        Columns.longOrNull(row, "file_id"),
+        Rows.text(row, "body"),
+        Rows.longOrNull(row, "file_id"),
         reply(row, visible),
-        Columns.forwarded(row),
+        MessageTable.forwarded(row),
         mentions.getOrDefault(seq, List.of()),
         row.getInt("mention_all") == 1,
         row.getInt("edits"),
         row.getLong("sent_at"),
-        Columns.longOrNull(row, "edited_at"),
-        Columns.longOrNull(row, "recalled_at"),
-        Columns.longOrNull(row, "recalled_by"),
-        Columns.longOrNull(row, "purged_at"),
-        Columns.longOrNull(row, "pinned_at"),
+        Rows.longOrNull(row, "edited_at"),
+        Rows.longOrNull(row, "recalled_at"),
+        Rows.longOrNull(row, "recalled_by"),
+        Rows.longOrNull(row, "purged_at"),
+        Rows.longOrNull(row, "pinned_at"),
         reactions.getOrDefault(seq, List.of()));
   }
 
   private static Message.@Nullable Reply reply(ResultSet row, Visible visible) throws SQLException {
-    Long seq = Columns.longOrNull(row, "reply_seq");
+    Long seq = Rows.longOrNull(row, "reply_seq");
     if (seq == null) {
       return null;
     }
-    Long sender = Columns.longOrNull(row, "reply_sender");
+    Long sender = Rows.longOrNull(row, "reply_sender");
     return new Message.Reply(
         seq,
         sender == null || !visible.contains(seq)
             ? null
             : new Message.Excerpt(
-                sender, MessageKind.of(row.getInt("reply_kind")), Columns.text(row, "reply_text")));
+                sender, MessageKind.of(row.getInt("reply_kind")), Rows.text(row, "reply_text")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.messenger.message;
 
+import dev.parley.messenger.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -184,18 +185,23 @@ final class MessageTable {
         .execute();
   }
 
+  static Message.@Nullable Forwarded forwarded(ResultSet row) throws SQLException {
+    Long sender = Rows.longOrNull(row, "forward_sender_id");
+    return sender == null ? null : new Message.Forwarded(sender, row.getLong("forward_sent_at"));
+  }
+
   private static Stored stored(ResultSet row, StatementContext context) throws SQLException {
     return new Stored(
         row.getLong("seq"),
         row.getLong("sender_id"),
         MessageKind.of(row.getInt("kind")),
-        Columns.text(row, "body"),
-        Columns.longOrNull(row, "file_id"),
-        Columns.forwarded(row),
+        Rows.text(row, "body"),
+        Rows.longOrNull(row, "file_id"),
+        forwarded(row),
         row.getInt("edits"),
         row.getLong("sent_at"),
-        Columns.longOrNull(row, "edited_at"),
-        Columns.longOrNull(row, "recalled_at") != null,
-        Columns.longOrNull(row, "purged_at") != null);
+        Rows.longOrNull(row, "edited_at"),
+        Rows.longOrNull(row, "recalled_at") != null,
+        Rows.longOrNull(row, "purged_at") != null);
   }
 }

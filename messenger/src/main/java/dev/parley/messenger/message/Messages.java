@@ -8,6 +8,7 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.conversation.Access;
 import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.ConversationTable;
+import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Member;
 import dev.parley.messenger.conversation.ReadMark;
 import dev.parley.messenger.conversation.ReceiptMoved;
@@ -29,7 +30,7 @@ public final class Messages {
   private final Transactions transactions;
   private final ConversationTable conversations;
   private final Access access;
-  private final DirectOpening directs;
+  private final Directs directs;
   private final FileAccess files;
   private final Outbox outbox;
   private final Ids ids;
@@ -42,7 +43,7 @@ public final class Messages {
       Transactions transactions,
       ConversationTable conversations,
       Access access,
-      DirectOpening directs,
+      Directs directs,
       FileAccess files,
       Outbox outbox,
       Ids ids,
@@ -95,12 +96,12 @@ public final class Messages {
       case Target.InConversation(long id) ->
           transactions.write(id, (handle, events) -> send(handle, events, id, command, hash));
       case Target.ToUser(long peer) -> {
-        Optional<Long> known =
+        Optional<Conversation> known =
             transactions.read(handle -> directs.find(handle, command.senderId(), peer));
         yield transactions.write(
-            known.orElseGet(() -> Math.min(command.senderId(), peer)),
+            known.map(Conversation::id).orElseGet(() -> Directs.lane(command.senderId(), peer)),
             (handle, events) -> {
-              long id = directs.open(handle, events, command.senderId(), peer);
+              long id = directs.open(handle, events, command.senderId(), peer).id();
               return send(handle, events, id, command, hash);
             });
       }

@@ -95,7 +95,7 @@ public final class Reactions {
    * @param limit 1..{@code Bound.PAGE}
    */
   public Page who(long conversationId, long seq, long userId, @Nullable Reaction after, int limit) {
-    PageLimit.require(limit);
+    dev.parley.messenger.Page.limit(limit);
     return transactions.read(handle -> {
       if (!access.canRead(handle, conversationId, userId).visible().contains(seq)) {
         throw LogChange.notFound();

@@ -1,9 +1,9 @@
 package dev.parley.messenger.receipt;
 
+import dev.parley.messenger.Rows;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The statements about positions that only read. Stateless. */
 final class ReceiptTable {
@@ -60,15 +60,12 @@ final class ReceiptTable {
         .createQuery(POSITIONS)
         .bind("id", conversationId)
         .bind("limit", limit)
-        .map((row, _) -> {
-          long at = row.getLong("read_at");
-          @Nullable Long readAt = row.wasNull() ? null : at;
-          return new Position(
-              row.getLong("user_id"),
-              row.getLong("read_seq"),
-              row.getLong("delivered_seq"),
-              readAt);
-        })
+        .map((row, _) ->
+            new Position(
+                row.getLong("user_id"),
+                row.getLong("read_seq"),
+                row.getLong("delivered_seq"),
+                Rows.longOrNull(row, "read_at")))
         .list();
   }
 

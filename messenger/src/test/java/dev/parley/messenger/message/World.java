@@ -3,25 +3,24 @@ package dev.parley.messenger.message;
 import dev.parley.messenger.Event;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
-import dev.parley.messenger.contact.BlockTable;
+import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.conversation.Access;
+import dev.parley.messenger.conversation.ConversationSettings;
 import dev.parley.messenger.conversation.ConversationTable;
-import dev.parley.messenger.conversation.MemberTable;
+import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.store.Engine;
 import dev.parley.store.Store;
 import dev.parley.store.testing.StoreFixture;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 
 /** A store with people and conversations, all services upon it, and a clock that tests move. */
 public final class World implements AutoCloseable {
@@ -34,7 +33,7 @@ public final class World implements AutoCloseable {
   private final AtomicLong names = new AtomicLong();
   private final Ids ids = new Ids(now::get, 0, 0);
   private final Transactions transactions;
-  private final Access access;
+  private final Conversations all;
   private final ConversationTable conversations = new ConversationTable();
 
   public final List<Event> told = Collections.synchronizedList(new ArrayList<>());
@@ -50,14 +49,23 @@ public final class World implements AutoCloseable {
     place = StoreFixture.on(engine);
     store = place.open();
     transactions = new Transactions(store, told::add);
-    access = new Access(conversations, new MemberTable(), new BlockTable(), now::get);
     var outbox = new Outbox(ids, now::get);
+    all =
+        new Conversations(
+            transactions,
+            new Directory(),
+            outbox,
+            ids,
+            now::get,
+            new SecureRandom(),
+            ConversationSettings.defaults());
+    Access access = all.access();
     messages =
         new Messages(
             transactions,
             conversations,
             access,
-            new Directly(),
+            all.directs(),
             (_, fileId, _, _) -> files.contains(fileId),
             outbox,
             ids,
@@ -68,46 +76,6 @@ public final class World implements AutoCloseable {
     pins = new Pins(transactions, change, access, now::get);
     pages = new MessagePages(transactions, access);
     receipts = new Receipts(transactions, access, outbox, now::get);
-  }
-
-  /** Makes direct conversations as plain rows. */
-  private final class Directly implements DirectOpening {
-    @Override
-    public Optional<Long> find(Handle handle, long userId, long peerId) {
-      return handle
-          .createQuery("select conversation_id from conversation where direct_key = :key")
-          .bind("key", key(userId, peerId))
-          .mapTo(Long.class)
-          .findOne();
-    }
-
-    @Override
-    public long open(Handle handle, Consumer<Event> events, long userId, long peerId) {
-      handle.execute(
-          """
-          insert into conversation (conversation_id, kind, direct_key, created_by, member_count,
-            last_message_at, created_at, updated_at)
-          values (?, 0, ?, ?, 2, 0, 0, 0) on conflict (direct_key) do nothing
-          """,
-          ids.next(),
-          key(userId, peerId),
-          userId);
-      long id = find(handle, userId, peerId).orElseThrow();
-      for (long user : List.of(userId, peerId)) {
-        handle.execute(
-            """
-            insert into member (conversation_id, user_id, join_seq, joined_at) values (?, ?, 1, 0)
-            on conflict do nothing
-            """,
-            id,
-            user);
-      }
-      return id;
-    }
-
-    private static String key(long one, long other) {
-      return Math.min(one, other) + ":" + Math.max(one, other);
-    }
   }
 
   public Store store() {
