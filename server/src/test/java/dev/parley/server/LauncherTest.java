@@ -190,7 +190,7 @@ class LauncherTest {
     assertThat(outcome.code).as("that of java").isEqualTo(7);
     assertThat(calls("java"))
         .containsExactly(
-            "-XX:+UseCompactObjectHeaders|--enable-native-access=ALL-UNNAMED|-Dfile.encoding=UTF-8|-cp|"
+            "-XX:+UseCompactObjectHeaders|--enable-native-access=ALL-UNNAMED|-Dfile.encoding=UTF-8|-XX:+UseG1GC|-XX:MaxGCPauseMillis=10|-XX:MetaspaceSize=96m|-cp|"
                 + house.toRealPath()
                 + "/server/target/parley-server-0.1.0.jar:"
                 + house.toRealPath()
