@@ -13,9 +13,9 @@ import dev.parley.server.config.Loopback;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.edge.TlsFiles;
 import dev.parley.server.edge.UnixSocket;
+import dev.parley.server.jobs.Jobs;
 import dev.parley.server.http.Readiness;
 import dev.parley.server.webhook.StoredWebhookQueue;
-import dev.parley.server.wiring.MessengerJobs;
 import dev.parley.store.Store;
 import dev.parley.store.StoreException;
 import dev.parley.store.StoreSettings;
@@ -99,7 +99,7 @@ public final class ParleyServer implements AutoCloseable {
       socket.ifPresent(UnixSocket::prepare);
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       socket.ifPresent(UnixSocket::protect);
-      context.getBean(MessengerJobs.class).begin();
+      context.getBean(Jobs.class).begin();
       parts.webhooks.begin(); // not before the port is ours: another server may use the same data
       var server = new ParleyServer(settings, parts, http, context.getBean(Readiness.class));
       new RunningServer(ProcessHandle.current().pid(), server.address()).tell(settings);

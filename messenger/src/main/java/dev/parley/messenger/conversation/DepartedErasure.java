@@ -1,6 +1,7 @@
 package dev.parley.messenger.conversation;
 
 import dev.parley.messenger.Event;
+import dev.parley.messenger.Progress;
 import dev.parley.messenger.outbox.SyncKind;
 import java.util.List;
 import java.util.Optional;
@@ -40,20 +41,17 @@ public final class DepartedErasure {
   /**
    * Runs one batch.
    *
-   * @return whether there may be more
+   * @return messages that were blanked
    */
-  public boolean runBatch() {
+  public Progress runBatch() {
     Optional<Task> next = parts.transactions().read(DepartedErasure::next);
-    next.ifPresent(task ->
-        parts
-            .transactions()
-            .write(
-                task.conversationId(),
-                (handle, events) -> {
-                  erase(handle, events, task);
-                  return null;
-                }));
-    return next.isPresent();
+    return next.map(task ->
+            new Progress(
+                parts
+                    .transactions()
+                    .write(task.conversationId(), (handle, events) -> erase(handle, events, task)),
+                true))
+        .orElse(Progress.DONE);
   }
 
   private static Optional<Task> next(Handle handle) {
@@ -67,14 +65,14 @@ public final class DepartedErasure {
         .findOne();
   }
 
-  private void erase(Handle handle, Consumer<Event> events, Task task) {
+  private int erase(Handle handle, Consumer<Event> events, Task task) {
     long id = task.conversationId();
     Optional<Conversation> group = parts.conversations().lock(handle, id);
     List<Long> seqs = group.isPresent() ? seqs(handle, task) : List.of();
     if (seqs.isEmpty()) {
       handle.execute(
           "delete from erasure where user_id = ? and conversation_id = ?", task.userId(), id);
-      return;
+      return 0;
     }
     long rev = parts.conversations().revise(handle, id).orElseThrow().lastRev();
     steps.forEach(step -> step.erase(handle, id, seqs));
@@ -86,6 +84,7 @@ public final class DepartedErasure {
         id);
     parts.outbox().toMembers(handle, SyncKind.CHANGE, id, rev);
     events.accept(new LogErased(id, rev, seqs));
+    return seqs.size();
   }
 
   private static List<Long> seqs(Handle handle, Task task) {

@@ -1,5 +1,6 @@
 package dev.parley.messenger.conversation;
 
+import dev.parley.messenger.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,36 +45,31 @@ public final class DissolvedPurge {
   /**
    * Runs one batch.
    *
-   * @return whether there may be more
+   * @return rows that were taken away
    */
-  public boolean runBatch() {
+  public Progress runBatch() {
     long before = parts.clock().millis() - parts.settings().grace().toMillis();
     Optional<Long> due =
         parts
             .transactions()
             .read(handle ->
                 handle.createQuery(DUE).bind("before", before).mapTo(Long.class).findOne());
-    due.ifPresent(id ->
-        parts
-            .transactions()
-            .write(
-                id,
-                (handle, _) -> {
-                  purge(handle, id);
-                  return null;
-                }));
-    return due.isPresent();
+    return due.map(id ->
+            new Progress(parts.transactions().write(id, (handle, _) -> purge(handle, id)), true))
+        .orElse(Progress.DONE);
   }
 
-  private void purge(Handle handle, long conversationId) {
+  private int purge(Handle handle, long conversationId) {
     int left = BATCH;
     for (PurgeStep step : steps) {
       left -= step.purge(handle, conversationId, left);
       if (left <= 0) {
-        return;
+        return BATCH - left;
       }
     }
-    handle.execute("delete from conversation where conversation_id = ?", conversationId);
+    return BATCH
+        - left
+        + handle.execute("delete from conversation where conversation_id = ?", conversationId);
   }
 
   /** Takes the lowest values of a column, and with each all its rows. */

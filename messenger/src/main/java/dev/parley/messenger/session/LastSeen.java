@@ -29,8 +29,12 @@ public final class LastSeen {
     }
   }
 
-  /** Writes what was noted, in one transaction. Blocks. */
-  public void flush() {
+  /**
+   * Writes what was noted, in one transaction. Blocks.
+   *
+   * @return people it was noted of
+   */
+  public int flush() {
     var batch = new HashMap<Long, Long>();
     for (Map.Entry<Long, Long> one : seen.entrySet()) {
       if (seen.remove(one.getKey(), one.getValue())) {
@@ -38,9 +42,9 @@ public final class LastSeen {
       }
     }
     if (batch.isEmpty()) {
-      return;
+      return 0;
     }
-    transactions.write(
+    return transactions.write(
         0,
         (handle, _) -> {
           try (PreparedBatch update =
@@ -56,7 +60,7 @@ public final class LastSeen {
                 .forEach(id -> update.bind("id", id).bind("at", batch.get(id)).add());
             update.execute();
           }
-          return null;
+          return batch.size();
         });
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.messenger.session;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Progress;
 import dev.parley.messenger.Transactions;
 import java.time.InstantSource;
 
@@ -17,25 +18,22 @@ public final class SessionSweep {
   }
 
   /**
-   * Sweeps in small transactions. Blocks.
+   * Sweeps a part. Blocks.
    *
-   * @return sessions that were taken away
+   * @return sessions and devices that were taken away
    */
-  public int run() {
+  public Progress runBatch() {
     long now = clock.millis();
     long idle = now - Bound.SESSION_IDLE_MILLIS.value();
-    int all = 0;
-    int some;
-    do {
-      some = transactions.write(0, (handle, _) -> new FamilyTable(handle).forget(idle, AT_ONCE));
-      all += some;
-    } while (some == AT_ONCE);
-    transactions.write(
-        0,
-        (handle, _) -> {
-          ResetTable.forgetExpired(handle, now);
-          return new DeviceTable(handle).forget(idle, AT_ONCE);
-        });
-    return all;
+    int sessions =
+        transactions.write(0, (handle, _) -> new FamilyTable(handle).forget(idle, AT_ONCE));
+    int devices =
+        transactions.write(
+            0,
+            (handle, _) -> {
+              ResetTable.forgetExpired(handle, now);
+              return new DeviceTable(handle).forget(idle, AT_ONCE);
+            });
+    return new Progress(sessions + devices, sessions == AT_ONCE || devices == AT_ONCE);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.messenger.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Progress;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.account.AccountDeletionStep;
@@ -243,9 +244,9 @@ class GroupsTest {
     assertThat(World.refusal(() -> world.all.memberships().add(ann, id, List.of(cleo))))
         .isEqualTo(RefusalCode.NOT_FOUND);
     var purge = world.all.dissolvedPurge(List.of());
-    assertThat(purge.runBatch()).as("within the grace").isFalse();
+    assertThat(purge.runBatch()).as("within the grace").isEqualTo(Progress.DONE);
     world.now.addAndGet(Duration.ofDays(1).toMillis());
-    while (purge.runBatch()) {
+    while (purge.runBatch().more()) {
       assertThat(world.count("select count(*) from conversation")).isLessThanOrEqualTo(1);
     }
     for (String table : List.of("conversation", "member", "message", "invite")) {
@@ -276,9 +277,9 @@ class GroupsTest {
           .isEqualTo(RefusalCode.NOT_FOUND);
     }
     var erasure = world.all.departedErasure(List.of(new Erasure()::blank));
-    assertThat(erasure.runBatch()).isTrue();
-    assertThat(erasure.runBatch()).isTrue();
-    assertThat(erasure.runBatch()).isFalse();
+    assertThat(erasure.runBatch()).isEqualTo(new Progress(1, true));
+    assertThat(erasure.runBatch()).isEqualTo(new Progress(0, true));
+    assertThat(erasure.runBatch()).isEqualTo(Progress.DONE);
     assertThat(
             world.count(
                 """

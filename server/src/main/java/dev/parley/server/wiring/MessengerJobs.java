@@ -1,56 +1,52 @@
 package dev.parley.server.wiring;
 
+import dev.parley.messenger.Progress;
+import dev.parley.messenger.conversation.Conversations;
+import dev.parley.messenger.message.Erasure;
 import dev.parley.messenger.session.LastSeen;
 import dev.parley.messenger.session.SessionSweep;
-import jakarta.annotation.PreDestroy;
+import dev.parley.server.jobs.Job;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
-/** What the messenger does by itself, now and then. Thread-safe. */
-@Singleton
-public final class MessengerJobs implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(MessengerJobs.class);
+/** What the messenger does by itself, now and then. */
+@Factory
+final class MessengerJobs {
   private static final Duration LAST_SEEN = Duration.ofSeconds(30);
   private static final Duration SWEEP = Duration.ofHours(1);
+  private static final Duration PURGE = Duration.ofHours(1);
 
-  private final LastSeen lastSeen;
-  private final SessionSweep sweep;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("parley-messenger-jobs").factory());
+  /** Somebody wants to be forgotten, and that is to be seen soon. */
+  private static final Duration ERASURE = Duration.ofMinutes(1);
 
-  MessengerJobs(LastSeen lastSeen, SessionSweep sweep) {
-    this.lastSeen = lastSeen;
-    this.sweep = sweep;
+  @Singleton
+  Job lastSeenFlush(LastSeen lastSeen) {
+    return new Job(
+        "last-seen",
+        Job.Where.EACH_NODE,
+        LAST_SEEN,
+        () -> new Progress(lastSeen.flush(), false));
   }
 
-  /** Starts them. */
-  public void begin() {
-    every(LAST_SEEN, "writing when people were last seen", lastSeen::flush);
-    every(SWEEP, "sweeping sessions", sweep::run);
+  @Singleton
+  Job sessionSweep(SessionSweep sweep) {
+    return new Job("session-sweep", Job.Where.ONE_NODE, SWEEP, sweep::runBatch);
   }
 
-  private void every(Duration gap, String name, Runnable job) {
-    Runnable careful =
-        () -> {
-          try {
-            job.run();
-          } catch (RuntimeException e) { // else it would never run again
-            log.warn("{} failed; it is tried again in {} s", name, gap.toSeconds(), e);
-          }
-        };
-    timer.scheduleWithFixedDelay(careful, gap.toMillis(), gap.toMillis(), TimeUnit.MILLISECONDS);
+  @Singleton
+  @Requires(beans = Conversations.class)
+  Job dissolvedPurge(Conversations conversations) {
+    var purge = conversations.dissolvedPurge(List.of());
+    return new Job("dissolved-purge", Job.Where.ONE_NODE, PURGE, purge::runBatch);
   }
 
-  @Override
-  @PreDestroy
-  public void close() {
-    timer.close();
-    lastSeen.flush();
+  @Singleton
+  @Requires(beans = Conversations.class)
+  Job departedErasure(Conversations conversations) {
+    var erasure = conversations.departedErasure(List.of(new Erasure()::blank));
+    return new Job("departed-erasure", Job.Where.ONE_NODE, ERASURE, erasure::runBatch);
   }
 }
