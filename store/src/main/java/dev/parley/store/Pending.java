@@ -55,8 +55,8 @@ final class Pending<T extends @Nullable Object> {
     }
   }
 
-  /** Runs the unit as the only one of its transaction, which must not be committed if it fails. */
-  void runAlone(Handle handle) {
+  /** Runs the unit in a transaction that must not be committed if it fails. */
+  void run(Handle handle) {
     try {
       succeed(unit.run(handle));
     } catch (Throwable e) {

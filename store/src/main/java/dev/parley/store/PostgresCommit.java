@@ -24,6 +24,7 @@ final class PostgresCommit implements Committer {
 
   private final Jdbi database;
   private final Tally tally;
+  private final Caution caution = new Caution();
 
   PostgresCommit(Jdbi database, Tally tally) {
     this.database = database;
@@ -38,21 +39,59 @@ final class PostgresCommit implements Committer {
   }
 
   /**
-   * Tries to commit all of them at once.
+   * Tries to commit all of them in one transaction.
    *
    * @return false if nothing was kept and each is to be run on its own
    */
   private boolean together(List<Pending<?>> batch) {
+    if (caution.isNeeded()) {
+      return together(batch, true) == Outcome.KEPT;
+    }
+    Outcome outcome = together(batch, false);
+    if (outcome == Outcome.FAILED) {
+      caution.raise();
+      outcome = together(batch, true);
+    }
+    return outcome == Outcome.KEPT;
+  }
+
+  private enum Outcome {
+    KEPT,
+    /** A unit failed, or left the transaction in a state that cannot be committed. */
+    FAILED,
+    /** Another transaction holds what a unit needs. */
+    BLOCKED
+  }
+
+  /**
+   * Runs them in one transaction.
+   *
+   * @param apart whether each gets a savepoint, so that its failure is its own
+   */
+  private Outcome together(List<Pending<?>> batch, boolean apart) {
     try (Transaction transaction = Transaction.begin(database)) {
       try {
         transaction.handle().execute(PATIENCE_TOGETHER);
         for (Pending<?> pending : batch) {
-          pending.runAmongOthers(transaction.handle());
+          if (apart) {
+            pending.runAmongOthers(transaction.handle());
+          } else {
+            pending.run(transaction.handle());
+          }
           Throwable failure = pending.failure();
           if (failure != null && isInTheWay(failure)) {
             log.debug("{} writes are run one by one: {}", batch.size(), failure.getMessage());
-            return false;
+            return Outcome.BLOCKED;
           }
+          if (failure != null && !apart) {
+            if (transaction.isLost(failure)) {
+              throw StoreUnavailableException.nothingKept(failure);
+            }
+            return Outcome.FAILED;
+          }
+        }
+        if (!apart && transaction.isGivenUp()) {
+          return Outcome.FAILED; // with a savepoint it shows which one it was
         }
         transaction.commit();
       } catch (JdbiException e) {
@@ -60,10 +99,10 @@ final class PostgresCommit implements Committer {
           throw StoreUnavailableException.nothingKept(e);
         }
         log.debug("{} writes are run one by one", batch.size(), e);
-        return false;
+        return Outcome.BLOCKED;
       }
       tally.committed(batch);
-      return true;
+      return Outcome.KEPT;
     }
   }
 

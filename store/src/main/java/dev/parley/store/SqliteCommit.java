@@ -11,6 +11,7 @@ final class SqliteCommit implements Committer {
 
   private final Handle handle;
   private final Tally tally;
+  private final Caution caution = new Caution();
 
   SqliteCommit(Handle handle, Tally tally) {
     this.handle = handle;
@@ -19,11 +20,43 @@ final class SqliteCommit implements Committer {
 
   @Override
   public void commit(List<Pending<?>> batch) {
+    if (batch.size() == 1) {
+      atOnce(batch);
+    } else if (caution.isNeeded()) {
+      apart(batch);
+    } else if (!atOnce(batch)) {
+      caution.raise();
+      apart(batch);
+    }
+  }
+
+  /**
+   * Commits all of them, if none fails.
+   *
+   * @return false if nothing was kept
+   */
+  private boolean atOnce(List<Pending<?>> batch) {
     try {
       handle.begin();
       for (Pending<?> pending : batch) {
-        pending.runAmongOthers(handle);
+        pending.run(handle);
+        if (pending.failure() != null) {
+          return false;
+        }
       }
+      handle.commit();
+      tally.committed(batch);
+      return true;
+    } finally {
+      rollBackIfOpen();
+    }
+  }
+
+  /** Commits those that do not fail. */
+  private void apart(List<Pending<?>> batch) {
+    try {
+      handle.begin();
+      batch.forEach(pending -> pending.runAmongOthers(handle));
       handle.commit();
       tally.committed(batch);
     } finally {

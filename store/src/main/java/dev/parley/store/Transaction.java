@@ -48,7 +48,7 @@ final class Transaction implements AutoCloseable {
 
   /** Runs a unit as the only one of this transaction, which is to be committed if it succeeds. */
   void run(Pending<?> pending) {
-    pending.runAlone(handle);
+    pending.run(handle);
     Throwable failure = pending.failure();
     if (failure != null && isLost(failure)) {
       pending.fail(StoreUnavailableException.nothingKept(failure));
@@ -70,7 +70,7 @@ final class Transaction implements AutoCloseable {
     if (asked(Connection::isClosed)) {
       throw StoreUnavailableException.nothingKept(new SQLException("the connection was closed"));
     }
-    if (asked(Transaction::isGivenUp)) {
+    if (isGivenUp()) {
       throw new StoreException("the unit went on after a failed statement; nothing was kept", null);
     }
     try {
@@ -80,9 +80,10 @@ final class Transaction implements AutoCloseable {
     }
   }
 
-  /** The server would answer a commit with a rollback, and the driver would not tell. */
-  private static boolean isGivenUp(Connection connection) throws SQLException {
-    return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+  /** Whether the server would answer a commit with a rollback; the driver would not tell. */
+  boolean isGivenUp() {
+    return asked(connection ->
+        connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED);
   }
 
   @FunctionalInterface
