@@ -2,6 +2,10 @@ package dev.parley.messenger;
 
 /** Every bound and interval of the messenger: the one typed table. */
 public enum Bound {
+  // Requests
+  REQUEST_BODY_BYTES(
+      Unit.BYTES, 131_072, "the longest text, if its client escapes every character, and the rest"),
+
   // People
   USERNAME_LENGTH(Unit.CHARACTERS, 32, "fits a list row; 3 is the least"),
   DISPLAY_NAME_LENGTH(Unit.CHARACTERS, 64, "fits a header on a phone"),
@@ -53,7 +57,10 @@ public enum Bound {
   CONTACTS(Unit.COUNT, 10_000, "an address book"),
   BLOCKS(Unit.COUNT, 10_000, "checked by key, so only storage counts"),
 
+  INVITE_LOOKS_PER_MINUTE(Unit.COUNT, 120, "from one network; each costs a read"),
+
   // Messages
+  MESSAGES_PER_MINUTE(Unit.COUNT, 600, "by one person; ten a second, for bots"),
   TEXT_BYTES(Unit.BYTES, 16_384, "a long letter; more belongs into a file"),
   CLIENT_MSG_ID_LENGTH(Unit.CHARACTERS, 64, "a UUID with room to spare"),
   MENTIONS_PER_MESSAGE(Unit.COUNT, 100, "whoever means more means everybody"),

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.channels.app.Limit;
+import dev.parley.messenger.Bound;
 import dev.parley.server.config.Edge;
 import dev.parley.server.config.ServerSettings;
 import java.nio.file.Path;
@@ -10,9 +11,6 @@ import java.util.Map;
 
 /** What Micronaut is told; the operator never sees these names. */
 final class MicronautProperties {
-  /** Nothing outside the realtime node's own paths needs larger bodies. */
-  private static final int LARGEST_BODY_BYTES = 16_384;
-
   /** Query strings of the signed API may be long. */
   private static final int LONGEST_LINE_CHARACTERS = 16_384;
 
@@ -28,7 +26,7 @@ final class MicronautProperties {
     var properties = new LinkedHashMap<String, Object>();
     properties.put("micronaut.application.name", "parley");
     listeners(properties, settings);
-    properties.put("micronaut.server.max-request-size", LARGEST_BODY_BYTES);
+    properties.put("micronaut.server.max-request-size", Bound.REQUEST_BODY_BYTES.value());
     properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE_CHARACTERS);
     properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE_CHARACTERS);
     properties.put(

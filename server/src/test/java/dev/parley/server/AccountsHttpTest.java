@@ -75,7 +75,7 @@ class AccountsHttpTest {
     Map<String, Object> session = register("Ann.1");
     RawHttp.Answer me = http.get("/api/me", bearer(session));
     assertThat(me.status()).isEqualTo(200);
-    assertThat(me.header("cache-control")).isEqualTo("no-store");
+    assertThat(me.header("cache-control")).isEqualTo("private, no-store");
     assertThat(JsonTree.read(me.body()))
         .isEqualTo(session.get("user"))
         .containsEntry("username", "Ann.1")

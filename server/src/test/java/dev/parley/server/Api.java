@@ -31,4 +31,9 @@ final class Api {
     assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
     assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
   }
+
+  static void assertField(RawHttp.Answer answer, String code, String field) {
+    assertProblem(answer, 400, code);
+    assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+  }
 }

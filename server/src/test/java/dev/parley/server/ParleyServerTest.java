@@ -224,7 +224,7 @@ class ParleyServerTest {
         switch (body) {
           case null -> "";
           case "LONG" -> "{\"text\":\"" + "x".repeat(201) + "\"}";
-          case "HUGE" -> "{\"text\":\"" + "x".repeat(20_000) + "\"}";
+          case "HUGE" -> "{\"text\":\"" + "x".repeat(140_000) + "\"}";
           default -> body;
         };
     RawHttp.Answer answer = http.send(method, path, sent, "Content-Type: application/json");

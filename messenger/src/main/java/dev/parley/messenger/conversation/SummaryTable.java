@@ -59,7 +59,8 @@ final class SummaryTable {
     select page.pinned as page_pinned, page.at as page_at, %1$s, %2$s,
       x.seq as x_seq, x.message_id as x_message_id, x.kind as x_kind,
       x.sender_id as x_sender_id, x.sent_at as x_sent_at, x.recalled_at as x_recalled_at,
-      x.purged_at as x_purged_at, substr(x.body, 1, %3$d) as x_preview,
+      x.purged_at as x_purged_at,
+      case when x.kind = %5$d then x.body else substr(x.body, 1, %3$d) end as x_preview,
       (select u.unread from member_unread u
        where u.conversation_id = c.conversation_id and u.user_id = m.user_id) as unread,
       (select u.mentions from member_unread u
@@ -75,7 +76,8 @@ final class SummaryTable {
             ConversationTable.columns("c", "c_"),
             MemberTable.columns("m", "m_"),
             Bound.PREVIEW_LENGTH.count(),
-            page);
+            page,
+            SystemMessages.KIND);
   }
 
   List<Row> list(Handle handle, long userId, boolean former, Position after, int limit) {

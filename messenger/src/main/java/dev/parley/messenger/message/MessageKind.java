@@ -20,7 +20,8 @@ public enum MessageKind {
     return stored;
   }
 
-  static MessageKind of(int stored) {
+  /** The kind of a stored number. */
+  public static MessageKind of(int stored) {
     return BY_NUMBER[stored];
   }
 

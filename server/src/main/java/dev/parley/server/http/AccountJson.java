@@ -3,7 +3,8 @@ package dev.parley.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.account.Account;
 import dev.parley.messenger.account.AccountChange;
-import dev.parley.messenger.account.Profile;
+import dev.parley.server.view.PersonView;
+import dev.parley.server.view.Texts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
@@ -62,41 +63,10 @@ final class AccountJson {
     }
   }
 
-  /**
-   * What everybody may see of somebody.
-   *
-   * @param username empty if the account was deleted
-   * @param displayName empty if the account was deleted
-   */
-  @Serdeable(naming = SnakeCaseStrategy.class)
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record User(
-      String id,
-      String username,
-      String displayName,
-      String signature,
-      @Nullable String avatarId,
-      @Nullable String backgroundId,
-      boolean deleted,
-      long version) {
-
-    static User of(Profile profile) {
-      return new User(
-          Texts.id(profile.userId()),
-          profile.username(),
-          profile.displayName(),
-          profile.signature(),
-          Texts.idOrNull(profile.avatarFile()),
-          Texts.idOrNull(profile.backgroundFile()),
-          profile.deleted(),
-          profile.version());
-    }
-  }
-
   /** People who were found, the exact handle first. */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Users(List<User> users) {}
+  record Users(List<PersonView> users) {}
 
   /**
    * What is to be different; what is absent stays.

@@ -5,6 +5,7 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.server.user.UserRegistry;
 import dev.parley.server.user.UserView;
+import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;

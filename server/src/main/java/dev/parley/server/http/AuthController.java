@@ -15,6 +15,7 @@ import dev.parley.messenger.session.Tokens;
 import dev.parley.server.security.Peers;
 import dev.parley.server.security.Public;
 import dev.parley.server.security.SessionCookies;
+import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

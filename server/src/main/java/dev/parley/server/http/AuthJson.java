@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.account.Registration;
 import dev.parley.messenger.session.Session;
+import dev.parley.server.view.Texts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;

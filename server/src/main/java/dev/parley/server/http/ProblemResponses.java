@@ -1,15 +1,18 @@
 package dev.parley.server.http;
 
+import dev.parley.messenger.RefusalCode;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.serde.exceptions.InvalidPropertyFormatException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -49,7 +52,8 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             switch (cause) {
               case ProblemException problem -> told(status, problem);
               case ConstraintViolationException refused -> invalid(status, refused);
-              case JsonSyntaxException _, ConversionErrorException _, UnsatisfiedRouteException _ ->
+              case ConversionErrorException refused -> unreadable(status, refused);
+              case JsonSyntaxException _, UnsatisfiedRouteException _ ->
                   problem(status, "bad-json", UNREADABLE);
               case null, default -> problem(status, code(status), detail(status, context));
             });
@@ -70,6 +74,41 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
   private static Problem problem(HttpStatus status, String code, String detail) {
     return new Problem(
         "about:blank", status.getReason(), status.getCode(), detail, code, List.of());
+  }
+
+  /** A value of the wrong kind, in the query or in a field of the body; else no JSON at all. */
+  private static Problem unreadable(HttpStatus status, ConversionErrorException refused) {
+    String type = refused.getArgument().getType().getSimpleName();
+    if (!refused.getArgument().isAnnotationPresent(Body.class)) {
+      return field(status, refused.getArgument().getName(), type);
+    }
+    for (Throwable at = refused; at != null; at = at.getCause()) {
+      if (at instanceof InvalidPropertyFormatException property) {
+        String name = property.getArgument().getName().replaceAll("([a-z])([A-Z])", "$1_$2");
+        return field(
+            status,
+            name.toLowerCase(Locale.ROOT),
+            property.getArgument().getType().getSimpleName());
+      }
+    }
+    return problem(status, "bad-json", UNREADABLE);
+  }
+
+  private static Problem field(HttpStatus status, String field, String type) {
+    String expected =
+        switch (type) {
+          case "Long", "long", "Integer", "int" -> "expected a whole number";
+          case "Boolean", "boolean" -> "expected true or false";
+          case "String" -> "expected a text";
+          default -> "expected a value of another kind";
+        };
+    return new Problem(
+        "about:blank",
+        status.getReason(),
+        status.getCode(),
+        field + ": " + expected,
+        RefusalCode.INVALID_FIELD.text(),
+        List.of(new Problem.Field(field, expected)));
   }
 
   private static Problem invalid(HttpStatus status, ConstraintViolationException refused) {

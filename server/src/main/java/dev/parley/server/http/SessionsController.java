@@ -2,6 +2,7 @@ package dev.parley.server.http;
 
 import dev.parley.messenger.session.Caller;
 import dev.parley.messenger.session.Sessions;
+import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;

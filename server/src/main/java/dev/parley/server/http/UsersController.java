@@ -4,6 +4,8 @@ import dev.parley.messenger.Bound;
 import dev.parley.messenger.Budget;
 import dev.parley.messenger.account.Profiles;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.view.PersonView;
+import dev.parley.server.view.Texts;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -38,11 +40,11 @@ class UsersController {
       Caller caller, @QueryValue @Nullable String q, @QueryValue @Nullable Integer limit) {
     searches.spend(Texts.id(caller.userId()));
     return new AccountJson.Users(
-        profiles.search(caller.userId(), q, limit).stream().map(AccountJson.User::of).toList());
+        profiles.search(caller.userId(), q, limit).stream().map(PersonView::of).toList());
   }
 
   @Get("/{id}")
-  AccountJson.User show(Caller caller, String id) {
-    return AccountJson.User.of(profiles.byId(Texts.pathId(id)));
+  PersonView show(Caller caller, String id) {
+    return PersonView.of(profiles.byId(Texts.pathId(id)));
   }
 }

@@ -90,11 +90,6 @@ final class LeasedTurn implements Turn {
     transactions.write(
         job.hashCode(),
         (handle, _) ->
-            handle
-                .createUpdate(END)
-                .bind("job", job)
-                .bind("me", me)
-                .bind("next", next)
-                .execute());
+            handle.createUpdate(END).bind("job", job).bind("me", me).bind("next", next).execute());
   }
 }

@@ -18,7 +18,7 @@ final class SecurityHeaders {
         .header("Cross-Origin-Opener-Policy", "same-origin")
         .header("Cross-Origin-Resource-Policy", "same-origin");
     if (response.getHeaders().get("Cache-Control") == null) {
-      response.header("Cache-Control", "no-store");
+      response.header("Cache-Control", "private, no-store");
     }
   }
 

@@ -25,10 +25,7 @@ final class MessengerJobs {
   @Singleton
   Job lastSeenFlush(LastSeen lastSeen) {
     return new Job(
-        "last-seen",
-        Job.Where.EACH_NODE,
-        LAST_SEEN,
-        () -> new Progress(lastSeen.flush(), false));
+        "last-seen", Job.Where.EACH_NODE, LAST_SEEN, () -> new Progress(lastSeen.flush(), false));
   }
 
   @Singleton

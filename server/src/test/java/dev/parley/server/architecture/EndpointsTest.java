@@ -52,7 +52,8 @@ class EndpointsTest {
             "AuthController.logout",
             "AuthController.refresh",
             "AuthController.register",
-            "AuthController.reset");
+            "AuthController.reset",
+            "InviteLinksController.preview");
     assertThat(closed).contains("AuthController.change", "MeController.show");
   }
 }

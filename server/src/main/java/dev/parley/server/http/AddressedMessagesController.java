@@ -1,0 +1,38 @@
+package dev.parley.server.http;
+
+import static dev.parley.messenger.RefusalCode.BLOCKED;
+import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
+import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
+import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
+import static dev.parley.messenger.RefusalCode.SILENCED;
+
+import dev.parley.messenger.session.Caller;
+import dev.parley.server.view.SentView;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Messages that name their receiver instead of a conversation. */
+@Controller("/api/messages")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+class AddressedMessagesController {
+  private final Sending sending;
+
+  AddressedMessagesController(Sending sending) {
+    this.sending = sending;
+  }
+
+  /**
+   * Sends a message to somebody, or to a conversation. The direct conversation of two people begins
+   * with its first message, in one transaction.
+   */
+  @Post
+  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, IDEMPOTENCY_CONFLICT, RATE_LIMITED})
+  HttpResponse<SentView> send(Caller caller, @Body MessageJson.Addressed given) {
+    return sending.send(given.parse(caller.userId()));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.parley.server.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.messenger.conversation.Member;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reader's own place in a conversation. Nobody else sees it, but role and silence.
+ *
+ * @param role {@code member}, {@code admin} or {@code owner}
+ * @param joinedAt ISO 8601, UTC
+ * @param leftAt since when the reader is a former member; null while present
+ * @param readSeq up to here everything was read
+ * @param deliveredSeq up to here everything has reached a device
+ * @param clearedSeq up to here the reader deleted the conversation for oneself
+ * @param silencedUntil may not write until then, set by an admin
+ * @param mutedUntil no notifications until then, set by the reader
+ * @param pinned whether it is kept at the top of the list
+ * @param hidden whether it is out of the list until something new comes
+ * @param markedUnread shown as unread, whatever was read
+ * @param draft what was typed and not sent; empty for nothing
+ * @param draftAt of its last change
+ * @param version moves with every change of these
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record MyPlaceView(
+    String role,
+    String joinedAt,
+    @Nullable String leftAt,
+    long readSeq,
+    long deliveredSeq,
+    long clearedSeq,
+    @Nullable String silencedUntil,
+    @Nullable String mutedUntil,
+    boolean pinned,
+    boolean hidden,
+    boolean markedUnread,
+    String draft,
+    @Nullable String draftAt,
+    long version) {
+
+  public static MyPlaceView of(Member member) {
+    String draft = member.draft();
+    return new MyPlaceView(
+        member.role().name().toLowerCase(Locale.ROOT),
+        Texts.time(member.joinedAt()),
+        Texts.timeOrNull(member.leftAt()),
+        member.readSeq(),
+        member.deliveredSeq(),
+        member.clearSeq(),
+        Texts.timeOrNull(member.silencedUntil()),
+        Texts.timeOrNull(member.mutedUntil()),
+        member.pinnedAt() != null,
+        member.hiddenAt() != null,
+        member.markedUnread(),
+        draft == null ? "" : draft,
+        Texts.timeOrNull(member.draftAt()),
+        member.version());
+  }
+}
