@@ -3,7 +3,6 @@ package dev.parley.bench.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Objects;
@@ -47,24 +46,10 @@ class Audience implements Subscriber.Observer {
     signer = new Signer(target.key(), target.secret());
     ledger = new Ledger(layout.subscriptions());
     server = new InetSocketAddress(target.host(), target.port());
-    upgradeRequest = upgradeRequest(target).getBytes(StandardCharsets.US_ASCII);
+    upgradeRequest = Subscriber.upgradeRequest(target);
     subscribers = new Subscriber[layout.connections()];
     confirmed = new int[layout.connections()];
     sampleEvery = Math.max(1, layout.connections() / Math.max(1, samplers));
-  }
-
-  private static String upgradeRequest(Target target) {
-    return """
-    GET /app/%s?protocol=7&client=js&version=8.6.0&flash=false HTTP/1.1
-    Host: %s:%d
-    Upgrade: websocket
-    Connection: Upgrade
-    Sec-WebSocket-Version: 13
-    Sec-WebSocket-Key: cGFybGV5LWJlbmNoLWtleQ==
-
-    """
-        .formatted(target.key(), target.host(), target.port())
-        .replace("\n", "\r\n");
   }
 
   /**
@@ -139,18 +124,10 @@ class Audience implements Subscriber.Observer {
     int first = subscriber.index * subscriptions;
     return IntStream.range(first, first + subscriptions)
         .mapToObj(subscription -> layout.channelName(layout.channelOf(subscription)))
-        .map(channel -> subscribeMessage(socketId, channel))
+        .map(channel ->
+            Subscriber.subscribeMessage(
+                channel, layout.privately() ? signer.channelAuth(socketId, channel) : ""))
         .collect(Collectors.joining("\n"));
-  }
-
-  private String subscribeMessage(String socketId, String channel) {
-    String auth =
-        layout.privately() ? ",\"auth\":\"" + signer.channelAuth(socketId, channel) + "\"" : "";
-    return "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\""
-        + channel
-        + "\""
-        + auth
-        + "}}";
   }
 
   @Override

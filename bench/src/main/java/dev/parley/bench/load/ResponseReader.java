@@ -38,7 +38,7 @@ final class ResponseReader {
       }
       int status = (bytes[from + 9] - '0') * 100 + number(from + 10);
       // Only the text of a refusal is of interest; a success is `{}` millions of times over.
-      sink.response(status, status == 200 ? "" : text(bodyFrom, bodyTo));
+      sink.response(status, status / 100 == 2 ? "" : text(bodyFrom, bodyTo));
       from = end;
     }
     System.arraycopy(bytes, from, bytes, 0, size - from);

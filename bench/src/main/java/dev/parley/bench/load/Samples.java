@@ -11,7 +11,8 @@ public final class Samples {
   private int[] micros = new int[1024];
   private int size;
 
-  void add(long sample) {
+  /** Adds one, microseconds. */
+  public void add(long sample) {
     if (size == micros.length) {
       micros = Arrays.copyOf(micros, size * 2);
     }

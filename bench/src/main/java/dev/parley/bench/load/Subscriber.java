@@ -56,6 +56,36 @@ final class Subscriber implements Loop.Socket {
     channel = SocketChannel.open();
   }
 
+  /** What opens a WebSocket with the app of a target. */
+  static byte[] upgradeRequest(Target target) {
+    return """
+    GET /app/%s?protocol=7&client=js&version=8.6.0&flash=false HTTP/1.1
+    Host: %s:%d
+    Upgrade: websocket
+    Connection: Upgrade
+    Sec-WebSocket-Version: 13
+    Sec-WebSocket-Key: cGFybGV5LWJlbmNoLWtleQ==
+
+    """
+        .formatted(target.key(), target.host(), target.port())
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * The message that subscribes to a channel.
+   *
+   * @param auth empty for a public one
+   */
+  static String subscribeMessage(String channel, String auth) {
+    String signed = auth.isEmpty() ? "" : ",\"auth\":\"" + auth + "\"";
+    return "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\""
+        + channel
+        + "\""
+        + signed
+        + "}}";
+  }
+
   void connect(InetSocketAddress from, InetSocketAddress to) throws IOException {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -12,8 +12,9 @@ import java.util.List;
  * @param command how to start it; {@code {port}} and {@code {data}} stand for its port and an empty
  *     folder of its own
  * @param java whether a Java process answers behind the command, so that its heap can be looked at
+ * @param messenger whether it has accounts and messages too, as Parley has
  */
-public record Contender(String name, List<String> command, boolean java) {
+public record Contender(String name, List<String> command, boolean java, boolean messenger) {
 
   public Contender {
     command = List.copyOf(command);
@@ -21,12 +22,12 @@ public record Contender(String name, List<String> command, boolean java) {
 
   /** A command line for the shell. */
   public static Contender ofShell(String name, String commandLine) {
-    return new Contender(name, List.of("/bin/sh", "-c", "exec " + commandLine), true);
+    return new Contender(name, List.of("/bin/sh", "-c", "exec " + commandLine), true, true);
   }
 
   /** The bare broadcaster in C. */
   public static Contender floor(Path binary) {
-    return new Contender("floor (C, epoll)", List.of(binary.toString(), "{port}"), false);
+    return new Contender("floor (C, epoll)", List.of(binary.toString(), "{port}"), false, false);
   }
 
   /** A class of this program in a Java process of its own, with this one's options. */
@@ -37,6 +38,6 @@ public record Contender(String name, List<String> command, boolean java) {
         .filter(option -> option.startsWith("-X") || option.startsWith("--enable-native-access"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "{port}"));
-    return new Contender(name, command, true);
+    return new Contender(name, command, true, false);
   }
 }

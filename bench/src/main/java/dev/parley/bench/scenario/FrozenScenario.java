@@ -25,7 +25,7 @@ public final class FrozenScenario implements Scenario {
   private static final int EVERY_TENTH = 10;
   private static final double EVENTS_PER_SECOND = 100;
 
-  /** What the kernel keeps for one connection (2.6 MB on loopback) is full of these after 25 s. */
+  /** What the kernel keeps for one connection (4.2 MB on loopback) is full of these after 40 s. */
   private static final int DATA_BYTES = 1_024;
 
   private static final List<String> COLUMNS =
@@ -54,7 +54,7 @@ public final class FrozenScenario implements Scenario {
   public String explanation() {
     return """
     1,000 subscribers of one channel at 100 events/s of 1 KiB. Then a tenth of them stop reading, without
-    hanging up. Latency of the others before that, in the whole minute after it (quick: 40 s), in which the kernel's buffers fill up
+    hanging up. Latency of the others before that, in the whole minute after it (quick: 50 s), in which the kernel's buffers fill up
     and then the server has to keep or refuse what is not read, and at the end of that minute. The account is the others'.
     """;
   }
@@ -101,22 +101,27 @@ public final class FrozenScenario implements Scenario {
 
   private static Freeze.Result measure(RunningServer server, Stage.Effort effort) {
     return new Freeze(server.target(), server.meters())
-        .run(plan(effort), EVERY_TENTH, Duration.ofSeconds(effort.crowd(60, 40)));
+        .run(
+            plan(effort, effort.measured()), EVERY_TENTH, Duration.ofSeconds(effort.crowd(60, 50)));
   }
 
-  private static LoadPlan plan(Stage.Effort effort) {
+  private static LoadPlan plan(Stage.Effort effort, Duration measured) {
     return LoadPlan.of(
             Layout.oneChannel(SUBSCRIBERS),
             new Pace.PerSecond(EVENTS_PER_SECOND),
             effort.warmUp(),
-            effort.measured())
+            measured)
         .withDataBytes(List.of(DATA_BYTES));
   }
 
-  /** A turn that is not counted: it compiles the code, which would spoil the time before. */
+  /**
+   * A turn that is not counted: it compiles the code, which would spoil the time before. At this
+   * slow rate that takes seconds.
+   */
   private static void warmUp(RunningServer server, Stage stage) {
     try {
-      new LoadMaker(server.target(), server.meters()).run(plan(stage.effort()));
+      new LoadMaker(server.target(), server.meters())
+          .run(plan(stage.effort(), Duration.ofSeconds(10)));
     } catch (LoadException e) {
       stage.progress().accept("frozen, " + server.name() + ", first turn: " + e.getMessage());
     }

@@ -27,7 +27,8 @@ public final class Scenarios {
         new IdleScenario(),
         new StormScenario(),
         new FrozenScenario(),
-        new PausesScenario());
+        new PausesScenario(),
+        new MessagesScenario());
   }
 
   private static Scenario fanout() {
