@@ -34,6 +34,8 @@ final class MicronautProperties {
     // both, else the server stays on NIO without a word
     properties.put("micronaut.netty.event-loops.default.transport", "epoll,nio");
     properties.put("micronaut.server.netty.parent.transport", "epoll,nio");
+    // a thread of its own for accepting would wake a loop for every connection
+    properties.put("micronaut.server.netty.parent.event-loop-group", "default");
     properties.put("micronaut.netty.event-loops.default.num-threads", settings.eventLoops());
     // the quick start's own gate is stricter, and answers in the shape of all other errors
     properties.put("micronaut.server.cors.localhost-pass-through", true);
