@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   private static final Path MANUAL = Path.of("../docs/limits.md");
 
+  /** What follows is the messenger's. */
+  private static final String NEXT_PART = "\n## The messenger\n";
+
   @Test
   void everyDefaultLiesInItsRange() {
     for (Limit limit : Limit.values()) {
@@ -43,11 +46,13 @@ class LimitsTest {
   @Test
   void theManualShowsThisTable() throws IOException {
     String expected = manual();
+    String found = Files.readString(MANUAL);
+    int end = found.contains(NEXT_PART) ? found.indexOf(NEXT_PART) : found.length();
     if (Boolean.getBoolean("docs.write")) {
-      Files.createDirectories(MANUAL.getParent());
-      Files.writeString(MANUAL, expected);
+      Files.writeString(MANUAL, expected + found.substring(end));
+    } else {
+      assertThat(found.substring(0, end)).isEqualTo(expected);
     }
-    assertThat(MANUAL).hasContent(expected);
   }
 
   private static String manual() {
