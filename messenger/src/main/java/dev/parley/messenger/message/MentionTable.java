@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** The statements of {@code mention}. Stateless. */
 final class MentionTable {
   // by the unique index of the handles, then by the member's key
-  private static final String RESOLVE =
+  static final String RESOLVE =
       """
       select a.user_id from account a
       join member m on m.conversation_id = :id and m.user_id = a.user_id and m.left_seq is null

@@ -16,14 +16,14 @@ import org.jdbi.v3.core.Handle;
  */
 public final class MessagePages {
   // by the index of the revs; the filter only drops what lies outside the reader's stays
-  private static final String CHANGED =
+  static final String CHANGED =
       """
       select seq, rev from message
       where conversation_id = :id and rev > :rev and seq between :from and :to
       order by rev limit :limit
       """;
 
-  private static final String FORMS =
+  static final String FORMS =
       """
       select body, written_at from message_edit
       where conversation_id = :id and seq = :seq order by edit

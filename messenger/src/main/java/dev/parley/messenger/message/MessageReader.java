@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads messages as somebody sees them, with three statements however many they are. Stateless. */
 final class MessageReader {
   // by primary key; what is answered and what is pinned by theirs
-  private static final String MESSAGES =
+  static final String MESSAGES =
       """
       select m.*, p.sender_id as reply_sender, p.kind as reply_kind,
         substr(p.body, 1, :excerpt) as reply_text, pin.pinned_at as pinned_at
@@ -29,7 +29,7 @@ final class MessageReader {
       order by m.seq
       """;
 
-  private static final String REACTIONS =
+  static final String REACTIONS =
       """
       select seq, emoji, count(*) as times, max(case when user_id = :user then 1 else 0 end) as mine
       from reaction where conversation_id = :id and seq in (<seqs>)
@@ -37,7 +37,7 @@ final class MessageReader {
       order by seq, min(created_at), emoji
       """;
 
-  private static final String MENTIONS =
+  static final String MENTIONS =
       """
       select seq, user_id from mention where conversation_id = :id and seq in (<seqs>)
       order by seq, user_id

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of {@code message} that write, and those that a change reads. Stateless. */
 final class MessageTable {
-  private static final String EARLIER =
+  static final String EARLIER =
       """
       select conversation_id, seq, sent_rev, message_id, sent_at, request_hash from message
       where conversation_id = :id and sender_id = :sender and client_msg_id = :client
@@ -27,17 +27,17 @@ final class MessageTable {
       on conflict (conversation_id, sender_id, client_msg_id) do nothing
       """;
 
-  private static final String FIND =
+  static final String FIND =
       """
       select seq, sender_id, kind, body, file_id, forward_sender_id, forward_sent_at, edits,
         sent_at, edited_at, recalled_at, purged_at
       from message where conversation_id = :id and seq = :seq
       """;
 
-  private static final String TOUCH =
+  static final String TOUCH =
       "update message set rev = :rev where conversation_id = :id and seq = :seq";
 
-  private static final String EDIT =
+  static final String EDIT =
       """
       update message set body = :body, mention_all = :all, edits = edits + 1, edited_at = :now,
         rev = :rev
@@ -50,7 +50,7 @@ final class MessageTable {
       values (:id, :seq, :edit, :body, :at)
       """;
 
-  private static final String RECALL =
+  static final String RECALL =
       """
       update message set recalled_at = :now, recalled_by = :user, rev = :rev
       where conversation_id = :id and seq = :seq

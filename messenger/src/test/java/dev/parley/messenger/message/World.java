@@ -3,11 +3,15 @@ package dev.parley.messenger.message;
 import dev.parley.messenger.Event;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
+import dev.parley.messenger.contact.BlockTable;
+import dev.parley.messenger.contact.Blocks;
+import dev.parley.messenger.contact.Contacts;
 import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.conversation.Access;
 import dev.parley.messenger.conversation.ConversationSettings;
 import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Conversations;
+import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.store.Engine;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 
 /** A store with people and conversations, all services upon it, and a clock that tests move. */
 public final class World implements AutoCloseable {
@@ -31,13 +36,16 @@ public final class World implements AutoCloseable {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
   private final AtomicLong names = new AtomicLong();
-  private final Ids ids = new Ids(now::get, 0, 0);
+  public final Ids ids = new Ids(now::get, 0, 0);
   private final Transactions transactions;
-  private final Conversations all;
   private final ConversationTable conversations = new ConversationTable();
 
   public final List<Event> told = Collections.synchronizedList(new ArrayList<>());
   public final List<Long> files = new CopyOnWriteArrayList<>();
+  public final Outbox outbox;
+  public final Contacts contacts;
+  public final Blocks blocks;
+  public final Conversations all;
   public final Messages messages;
   public final MessageEdits edits;
   public final Reactions reactions;
@@ -49,7 +57,9 @@ public final class World implements AutoCloseable {
     place = StoreFixture.on(engine);
     store = place.open();
     transactions = new Transactions(store, told::add);
-    var outbox = new Outbox(ids, now::get);
+    outbox = new Outbox(ids, now::get);
+    contacts = new Contacts(transactions, new Directory(), outbox, ids, now::get);
+    blocks = new Blocks(transactions, new Directory(), new BlockTable(), outbox, ids, now::get);
     all =
         new Conversations(
             transactions,
@@ -124,100 +134,72 @@ public final class World implements AutoCloseable {
     return id;
   }
 
-  /** A group whose first member owns it. */
+  /** A group whose first member owns it. Its first message tells that it was made. */
   public long group(long... people) {
-    long id = ids.next();
-    execute(
+    List<Long> others = LongStream.of(people).skip(1).boxed().toList();
+    return all.groups().create(people[0], new Groups.Plan("group", null, others)).id();
+  }
+
+  /** Who owns a group; nobody, once it is gone. */
+  public long owner(long group) {
+    return number(
         """
-        insert into conversation (conversation_id, kind, title, owner_id, created_by,
-          last_message_at, created_at, updated_at)
-        values (?, 1, 'group', ?, ?, 0, 0, 0)
+        select coalesce(max(owner_id), 0) from conversation
+        where conversation_id = ? and dissolved_at is null
         """,
-        id,
-        people[0],
-        people[0]);
-    for (long person : people) {
-      join(id, person);
-    }
-    role(id, people[0], 2);
-    return id;
+        group);
   }
 
-  public void role(long conversation, long person, int role) {
-    execute(
-        "update member set role = ? where conversation_id = ? and user_id = ?",
-        role,
-        conversation,
-        person);
+  public void join(long group, long person) {
+    all.memberships().add(owner(group), group, List.of(person));
   }
 
-  public void join(long conversation, long person) {
-    in((handle, _) -> {
-      var head = conversations.lock(handle, conversation).orElseThrow();
-      handle.execute(
-          """
-          insert into membership_interval (conversation_id, user_id, from_seq, to_seq)
-          select conversation_id, user_id, join_seq, left_seq from member
-          where conversation_id = ? and user_id = ? and left_seq is not null
-          on conflict do nothing
-          """,
-          conversation,
-          person);
-      handle.execute(
-          """
-          insert into member (conversation_id, user_id, join_seq, floor_countable, read_seq,
-            read_countable, joined_at)
-          values (?, ?, ?, ?, ?, ?, 0)
-          on conflict (conversation_id, user_id) do update
-          set join_seq = excluded.join_seq, left_seq = null, stays = member.stays + 1,
-            floor_countable = excluded.floor_countable
-          """,
-          conversation,
-          person,
-          head.lastSeq() + 1,
-          head.lastCountable(),
-          head.lastSeq(),
-          head.lastCountable());
-      return handle.execute(
-          """
-          update conversation set member_count = member_count + 1 where conversation_id = ?
-          """,
-          conversation);
-    });
-  }
-
-  public void leave(long conversation, long person) {
-    in((handle, _) -> {
-      var head = conversations.lock(handle, conversation).orElseThrow();
-      handle.execute(
-          "update conversation set member_count = member_count - 1 where conversation_id = ?",
-          conversation);
-      return handle.execute(
-          "update member set left_seq = ? where conversation_id = ? and user_id = ?",
-          head.lastSeq(),
-          conversation,
-          person);
-    });
+  public void leave(long group, long person) {
+    all.memberships().leave(person, group);
   }
 
   /** Deletes for one member alone. */
   public void clear(long conversation, long person) {
-    in((handle, _) -> {
-      var head = conversations.lock(handle, conversation).orElseThrow();
-      return handle.execute(
-          """
-          update member set clear_seq = ?, floor_countable = ?
-          where conversation_id = ? and user_id = ?
-          """,
-          head.lastSeq(),
-          head.lastCountable(),
-          conversation,
-          person);
-    });
+    all.mySettings().hide(person, conversation);
   }
 
-  public void dissolve(long conversation) {
-    execute("update conversation set dissolved_at = 1 where conversation_id = ?", conversation);
+  public void dissolve(long group) {
+    all.dissolution().dissolve(owner(group), group);
+  }
+
+  /** Deletes an account: it leaves everything, and what it said in groups is blanked. */
+  public void delete(long person) {
+    in((handle, events) -> {
+      handle.execute("update account set status = 2 where user_id = ?", person);
+      all.accountLeaving().run(handle, person, events);
+      return 0;
+    });
+    var erasure = all.departedErasure(List.of(new Erasure()::blank));
+    while (erasure.runBatch().more()) {
+      passes(1);
+    }
+  }
+
+  /** Blanks everything up to a message whose time is over. */
+  public void purge(long conversation, long seq) {
+    in((handle, _) -> {
+      if (conversations.lock(handle, conversation).isEmpty()) {
+        throw Access.notFound();
+      }
+      new Erasure().purge(handle, conversation, 1, seq, now().toEpochMilli());
+      return handle.execute(
+          """
+          update conversation set purge_seq = ?, purge_countable = (
+            select countable from message m
+            where m.conversation_id = conversation.conversation_id and m.seq = ?)
+          where conversation_id = ? and purge_seq < ? and last_seq >= ?
+          """,
+          seq,
+          seq,
+          conversation,
+          seq,
+          seq);
+    });
   }
 
   public SendCommand text(long sender, long conversation, String text) {

@@ -17,7 +17,11 @@ class UnreadHistoryTest {
   private static final int SEEDS = 50;
   private static final int STEPS = 200;
   private static final EnumSet<RefusalCode> EXPECTED =
-      EnumSet.of(RefusalCode.NOT_ALLOWED, RefusalCode.NOT_FOUND, RefusalCode.TOO_LATE);
+      EnumSet.of(
+          RefusalCode.NOT_ALLOWED,
+          RefusalCode.NOT_FOUND,
+          RefusalCode.TOO_LATE,
+          RefusalCode.LAST_OWNER);
 
   @ParameterizedTest
   @EnumSource(Engine.class)
@@ -48,17 +52,55 @@ class UnreadHistoryTest {
     }
   }
 
+  /** What may happen, with its chance in percent. */
+  private enum Deed {
+    SAY(40),
+    EDIT(10),
+    RECALL(10),
+    READ(16),
+    CLEAR(5),
+    MARK(4),
+    PURGE(2),
+    HAND_OVER(2),
+    DELETE_ACCOUNT(1),
+    COME_OR_GO(10);
+
+    private final int percent;
+
+    Deed(int percent) {
+      this.percent = percent;
+    }
+
+    static Deed of(int chance) {
+      int left = chance;
+      for (Deed deed : values()) {
+        left -= deed.percent;
+        if (left < 0) {
+          return deed;
+        }
+      }
+      throw new AssertionError("the chances make a hundred");
+    }
+  }
+
   private static void step(World world, Random random, List<Long> people, long group) {
     long who = people.get(random.nextInt(people.size()));
     long last = world.number("select last_seq from conversation where conversation_id = ?", group);
     long seq = 1 + random.nextLong(last + 2);
-    switch (random.nextInt(10)) {
-      case 0, 1, 2, 3 -> world.say(who, group, "hello");
-      case 4 -> world.edits.edit(group, seq, who, "edited");
-      case 5 -> world.edits.recall(group, seq, who);
-      case 6, 7 -> world.receipts.read(group, who, seq);
-      case 8 -> world.clear(group, who);
-      default -> comeOrGo(world, group, who);
+    switch (Deed.of(random.nextInt(100))) {
+      case SAY -> world.say(who, group, "hello");
+      case EDIT -> world.edits.edit(group, seq, who, "edited");
+      case RECALL -> world.edits.recall(group, seq, who);
+      case READ -> world.receipts.read(group, who, seq);
+      case CLEAR -> world.clear(group, who);
+      case MARK -> world.receipts.markUnread(group, who);
+      case PURGE -> world.purge(group, Math.min(seq, last));
+      case HAND_OVER -> world.all.roles().handOver(world.owner(group), group, who);
+      case DELETE_ACCOUNT -> {
+        world.delete(who);
+        people.set(people.indexOf(who), world.person("q" + who));
+      }
+      case COME_OR_GO -> comeOrGo(world, group, who);
     }
     world.passes(10_000);
   }
