@@ -7,7 +7,6 @@ import dev.parley.messenger.session.LastSeen;
 import dev.parley.messenger.session.SessionSweep;
 import dev.parley.server.jobs.Job;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +33,12 @@ final class MessengerJobs {
   }
 
   @Singleton
-  @Requires(beans = Conversations.class)
   Job dissolvedPurge(Conversations conversations) {
     var purge = conversations.dissolvedPurge(List.of());
     return new Job("dissolved-purge", Job.Where.ONE_NODE, PURGE, purge::runBatch);
   }
 
   @Singleton
-  @Requires(beans = Conversations.class)
   Job departedErasure(Conversations conversations) {
     var erasure = conversations.departedErasure(List.of(new Erasure()::blank));
     return new Job("departed-erasure", Job.Where.ONE_NODE, ERASURE, erasure::runBatch);
