@@ -240,6 +240,7 @@ class LauncherTest {
     tool("fc-list", "echo found");
     tool("nginx", "exit 0");
     tool("caddy", "exit 0");
+    tool("strace", "exit 0");
     assertThat(run("test", "--soak", "-X").code).isZero();
     assertThat(calls("mvn")).hasSize(1).first().asString().endsWith("verify -Dparley.soak=true -X");
 
@@ -254,7 +255,7 @@ class LauncherTest {
     tool(
         "apt-get",
         record("apt-get")
-            + "\nfor name in chromium cc fc-list nginx caddy; do printf '#!/bin/sh\\necho found\\n' >'%1$s/'$name; chmod +x '%1$s/'$name; done"
+            + "\nfor name in chromium cc fc-list nginx caddy strace; do printf '#!/bin/sh\\necho found\\n' >'%1$s/'$name; chmod +x '%1$s/'$name; done"
                 .formatted(tools));
     basic("chmod");
     assertThat(run("test").code).isZero();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,9 +62,15 @@ public final class RawHttp implements AutoCloseable {
       return chunks();
     }
     List<String> length = head.header("Content-Length");
-    return length.isEmpty()
-        ? in.readAllBytes()
-        : in.readNBytes(Integer.parseInt(length.getFirst()));
+    if (length.isEmpty()) {
+      return in.readAllBytes();
+    }
+    int wanted = Integer.parseInt(length.getFirst());
+    byte[] body = in.readNBytes(wanted);
+    if (body.length < wanted) {
+      throw new EOFException("connection ended in an HTTP body");
+    }
+    return body;
   }
 
   private byte[] chunks() throws IOException {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,29 @@ public final class ServerProcess implements ServerUnderTest {
    * @param folder where {@code parley.yml} lies and {@code data} is made
    */
   public static ServerProcess start(Path folder) {
-    var command =
+    return start(folder, List.of());
+  }
+
+  /** The same, with its reads, writes and flushes written down by {@code strace}. */
+  public static ServerProcess startTraced(Path folder, Path log) {
+    return start(
+        folder,
+        List.of(
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-y",
+            "-s",
+            "80",
+            "-e",
+            "trace=fdatasync,fsync,read,recvfrom,recvmsg,write,writev,sendto,sendmsg",
+            "-o",
+            log.toString()));
+  }
+
+  private static ServerProcess start(Path folder, List<String> before) {
+    var command = new ArrayList<String>(before);
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
@@ -52,7 +75,7 @@ public final class ServerProcess implements ServerUnderTest {
             "--port",
             "0",
             "--data",
-            "data");
+            "data"));
     try {
       return new ServerProcess(
           new ProcessBuilder(command)
@@ -125,15 +148,20 @@ public final class ServerProcess implements ServerUnderTest {
 
   /** Ends it as {@code kill -9} does, and waits until it is gone. */
   public void kill() {
-    process.destroyForcibly();
+    server().destroyForcibly();
     await();
   }
 
   /** Asks it to stop, and waits until it has. */
   @Override
   public void close() {
-    process.destroy();
+    server().destroy();
     await();
+  }
+
+  /** The server itself; a tracer ends with what it traces, but would leave it alive. */
+  private ProcessHandle server() {
+    return process.children().findFirst().orElse(process.toHandle());
   }
 
   private void await() {

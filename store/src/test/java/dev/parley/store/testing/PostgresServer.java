@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,8 +109,10 @@ public final class PostgresServer implements AutoCloseable {
       long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
       ProcessHandle.of(pid)
           .ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
+            List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process)).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit().join());
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,85 @@
+package dev.parley.conformance.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conformance.kit.Json;
+import dev.parley.conformance.kit.RawHttp;
+import dev.parley.conformance.kit.Reply;
+import dev.parley.conformance.kit.ServerUnderTest;
+import java.io.UncheckedIOException;
+
+/**
+ * The messenger's HTTP API on one kept-alive connection. For one thread.
+ *
+ * <p>All calls throw {@link UncheckedIOException} once the server is gone.
+ */
+final class Client implements AutoCloseable {
+  private static final String PASSWORD = "seven green Ladders";
+
+  private final RawHttp http;
+  private final String token;
+
+  private Client(RawHttp http, String token) {
+    this.http = http;
+    this.token = token;
+  }
+
+  /** Makes an account. */
+  static Person register(ServerUnderTest server, String username) {
+    try (var http = new RawHttp(server)) {
+      JsonNode made = signed(http, "/api/auth/register", "username", username, 201);
+      return new Person(made.path("user").path("id").asText(), username);
+    }
+  }
+
+  /** Signs in anew. */
+  static Client of(ServerUnderTest server, Person person) {
+    var http = new RawHttp(server);
+    JsonNode tokens = signed(http, "/api/auth/login", "identifier", person.username(), 200);
+    return new Client(http, tokens.path("access_token").asText());
+  }
+
+  private static JsonNode signed(
+      RawHttp http, String path, String field, String name, int expected) {
+    String body = Json.object().put(field, name).put("password", PASSWORD).toString();
+    Reply reply = exchange(http, "POST", path, "", body);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(expected);
+    return reply.json();
+  }
+
+  Reply post(String path, JsonNode body) {
+    return exchange(http, "POST", path, "Authorization: Bearer " + token + "\r\n", body.toString());
+  }
+
+  Reply get(String path) {
+    return exchange(http, "GET", path, "Authorization: Bearer " + token + "\r\n", "");
+  }
+
+  /** Sends a message under the sender's own name for it. */
+  Reply send(Attempt attempt) {
+    return post(
+        "/api/conversations/" + attempt.conversation() + "/messages",
+        Json.object().put("client_msg_id", attempt.name()).put("text", attempt.text()));
+  }
+
+  private static Reply exchange(
+      RawHttp http, String method, String path, String headers, String body) {
+    http.write(
+        """
+        %s %s HTTP/1.1\r
+        Host: localhost\r
+        %sContent-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        %s\
+        """
+            .formatted(method, path, headers, body.length(), body));
+    return http.read();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.parley.conformance.durability;
+
+/** Somebody with an account. */
+record Person(String id, String username) {}
