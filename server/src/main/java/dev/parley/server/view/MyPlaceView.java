@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param silencedUntil may not write until then, set by an admin
  * @param mutedUntil no notifications until then, set by the reader
  * @param pinned whether it is kept at the top of the list
- * @param hidden whether it is out of the list until something new comes
  * @param markedUnread shown as unread, whatever was read
  * @param draft what was typed and not sent; empty for nothing
  * @param draftAt of its last change
@@ -37,7 +36,6 @@ public record MyPlaceView(
     @Nullable String silencedUntil,
     @Nullable String mutedUntil,
     boolean pinned,
-    boolean hidden,
     boolean markedUnread,
     String draft,
     @Nullable String draftAt,
@@ -55,7 +53,6 @@ public record MyPlaceView(
         Texts.timeOrNull(member.silencedUntil()),
         Texts.timeOrNull(member.mutedUntil()),
         member.pinnedAt() != null,
-        member.hiddenAt() != null,
         member.markedUnread(),
         draft == null ? "" : draft,
         Texts.timeOrNull(member.draftAt()),
