@@ -18,7 +18,7 @@ class QueryPlansTest {
               SummaryTable.LIST_FORMER,
               SummaryTable.FIND,
               ConversationTable.FIND,
-              MemberTable.FIND.replace("= ?", "= :id"),
+              MemberTable.FIND,
               MemberTable.EARLIER)) {
         List<String> plan =
             world.transactions.read(handle ->

@@ -8,11 +8,14 @@ import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 import static dev.parley.messenger.RefusalCode.SILENCED;
 
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.SentView;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -31,6 +34,7 @@ class AddressedMessagesController {
    * with its first message, in one transaction.
    */
   @Post
+  @Status(HttpStatus.CREATED)
   @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, IDEMPOTENCY_CONFLICT, RATE_LIMITED})
   HttpResponse<SentView> send(Caller caller, @Body MessageJson.Addressed given) {
     return sending.send(given.parse(caller.userId()));

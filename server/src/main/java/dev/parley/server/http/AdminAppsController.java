@@ -70,6 +70,7 @@ class AdminAppsController {
   }
 
   @Post
+  @Status(HttpStatus.CREATED)
   HttpResponse<Map<String, Object>> create(HttpRequest<?> request, @Body @Nullable String body) {
     AppView made = answered(() -> apps.create(draft(body)));
     audit.note(request, "created", made.id(), null);
@@ -100,6 +101,7 @@ class AdminAppsController {
   }
 
   @Post("/{id}/keys")
+  @Status(HttpStatus.CREATED)
   HttpResponse<Map<String, Object>> addKey(HttpRequest<?> request, String id) {
     AppView.KeyView pair = answered(() -> apps.addKey(id));
     audit.note(request, "key added", id, pair.key());

@@ -8,11 +8,13 @@ import dev.parley.server.user.UserView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -71,6 +73,7 @@ class AdminUsersController {
   }
 
   @Post
+  @Status(HttpStatus.CREATED)
   HttpResponse<Map<String, Object>> create(HttpRequest<?> request, @Body NewUser given) {
     UserRegistry.Made made =
         users.create(

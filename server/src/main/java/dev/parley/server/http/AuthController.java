@@ -63,6 +63,7 @@ class AuthController {
   /** Makes an account and signs in. */
   @Public
   @Post("/register")
+  @Status(HttpStatus.CREATED)
   HttpResponse<AuthJson.SignedIn> register(HttpRequest<?> request, @Body AuthJson.Register given) {
     boolean cookie = isCookieMode(request, given.mode());
     SignIn.Registered made =

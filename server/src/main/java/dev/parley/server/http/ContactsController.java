@@ -10,6 +10,7 @@ import dev.parley.messenger.account.Profiles;
 import dev.parley.messenger.contact.Contact;
 import dev.parley.messenger.contact.Contacts;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.PersonView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpStatus;

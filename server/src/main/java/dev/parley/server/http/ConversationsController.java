@@ -16,6 +16,7 @@ import dev.parley.messenger.conversation.Dissolution;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.conversation.MySettings;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.ConversationView;
 import dev.parley.server.view.ConversationViews;
 import dev.parley.server.view.Texts;
@@ -89,6 +90,7 @@ class ConversationsController {
    * same.
    */
   @Post
+  @Status(HttpStatus.CREATED)
   @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, GROUP_FULL, LIMIT_REACHED})
   HttpResponse<ConversationView> create(Caller caller, @Body ConversationJson.Beginning given) {
     Conversation made =

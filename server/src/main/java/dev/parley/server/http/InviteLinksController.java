@@ -10,6 +10,7 @@ import dev.parley.messenger.Budget;
 import dev.parley.messenger.conversation.Invite;
 import dev.parley.messenger.conversation.Invites;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.security.Peers;
 import dev.parley.server.security.Public;
 import dev.parley.server.view.ConversationView;

@@ -7,6 +7,7 @@ import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import dev.parley.messenger.conversation.Invite;
 import dev.parley.messenger.conversation.Invites;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.InviteView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpResponse;
@@ -41,6 +42,7 @@ class InvitesController {
 
   /** Makes a link. Its secret is told here and never again. */
   @Post
+  @Status(HttpStatus.CREATED)
   @Refuses({NOT_FOUND, NOT_ALLOWED, LIMIT_REACHED})
   HttpResponse<InviteView> create(
       Caller caller, String id, @Body ConversationJson.NewInvite given) {

@@ -15,6 +15,7 @@ import dev.parley.messenger.conversation.Memberships;
 import dev.parley.messenger.conversation.Role;
 import dev.parley.messenger.conversation.Roles;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.MemberView;
 import dev.parley.server.view.PersonView;
 import dev.parley.server.view.Texts;

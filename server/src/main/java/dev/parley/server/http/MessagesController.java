@@ -17,11 +17,13 @@ import dev.parley.messenger.message.MessageEdits;
 import dev.parley.messenger.message.MessagePages;
 import dev.parley.messenger.message.Target;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.MessageView;
 import dev.parley.server.view.MessageViews;
 import dev.parley.server.view.SentView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -29,6 +31,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Objects;
@@ -105,6 +108,7 @@ class MessagesController {
 
   /** Sends a message. The answer is given once it is on the disk. */
   @Post
+  @Status(HttpStatus.CREATED)
   @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, IDEMPOTENCY_CONFLICT, RATE_LIMITED})
   HttpResponse<SentView> send(Caller caller, String id, @Body MessageJson.NewMessage given) {
     return sending.send(given.parse(caller.userId(), new Target.InConversation(Texts.pathId(id))));

@@ -6,6 +6,7 @@ import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import dev.parley.messenger.conversation.MySettings;
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.MyPlaceView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpStatus;

@@ -7,6 +7,7 @@ import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 
 import dev.parley.messenger.message.Pins;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.MessageView;
 import dev.parley.server.view.MessageViews;
 import dev.parley.server.view.Texts;

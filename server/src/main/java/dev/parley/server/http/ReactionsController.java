@@ -13,6 +13,7 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.message.Reactions;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.MessageView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.annotation.Controller;

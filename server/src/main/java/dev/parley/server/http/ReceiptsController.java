@@ -4,6 +4,7 @@ import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.PositionView;
 import dev.parley.server.view.SeenView;
 import dev.parley.server.view.Texts;

@@ -11,8 +11,10 @@ final class SecurityHeaders {
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
     String authority = RequestAddress.of(request).authority();
+    if (response.getHeaders().get("Content-Security-Policy") == null) {
+      response.header("Content-Security-Policy", policy(authority));
+    }
     response
-        .header("Content-Security-Policy", policy(authority))
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Opener-Policy", "same-origin")

@@ -53,6 +53,9 @@ class EndpointsTest {
             "AuthController.refresh",
             "AuthController.register",
             "AuthController.reset",
+            "DocsController.file",
+            "DocsController.page",
+            "DocumentController.show",
             "InviteLinksController.preview");
     assertThat(closed).contains("AuthController.change", "MeController.show");
   }

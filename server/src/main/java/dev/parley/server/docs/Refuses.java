@@ -1,4 +1,4 @@
-package dev.parley.server.http;
+package dev.parley.server.docs;
 
 import dev.parley.messenger.RefusalCode;
 import java.lang.annotation.Documented;
@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Refuses {
+public @interface Refuses {
   RefusalCode[] value();
 }
