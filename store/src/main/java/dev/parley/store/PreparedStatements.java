@@ -21,6 +21,12 @@ final class PreparedStatements extends DefaultStatementBuilder {
 
   private final SequencedMap<String, PreparedStatement> idle = LinkedHashMap.newLinkedHashMap(KEPT);
 
+  /** A statement that was kept, or a new one. */
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
+    PreparedStatement known = idle.remove(sql);
+    return known == null ? connection.prepareStatement(sql) : known;
+  }
+
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {

@@ -2,6 +2,7 @@ package dev.parley.messenger.conversation;
 
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Rows;
+import dev.parley.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class ConversationTable {
       retention_seconds, version, dissolved_at, created_at, updated_at\
       """;
 
+  /** Number of these columns. */
+  static final int WIDTH = COLUMNS.split(",", -1).length;
+
   static final String FIND = "select " + COLUMNS + " from conversation where conversation_id = :id";
 
   // On PostgreSQL the update takes the row's lock; SQLite has one writer anyway.
@@ -32,9 +36,9 @@ public final class ConversationTable {
   private static final String APPEND =
       """
       update conversation
-      set last_seq = last_seq + 1, last_countable = last_countable + :counts,
-          last_rev = last_rev + 1, last_message_at = :now
-      where conversation_id = :id and dissolved_at is null
+      set last_seq = last_seq + 1, last_countable = last_countable + ?,
+          last_rev = last_rev + 1, last_message_at = ?
+      where conversation_id = ? and dissolved_at is null
       returning
       """
           + COLUMNS;
@@ -65,13 +69,7 @@ public final class ConversationTable {
    *     lastRev}; empty if there is none or it is dissolved
    */
   public Optional<Conversation> append(Handle handle, long id, int counts, long now) {
-    return handle
-        .createQuery(APPEND)
-        .bind("id", id)
-        .bind("counts", counts)
-        .bind("now", now)
-        .map(ConversationTable::map)
-        .findOne();
+    return Sql.one(handle, APPEND, row -> map(row, 1), counts, now, id);
   }
 
   /**
@@ -153,7 +151,7 @@ public final class ConversationTable {
   }
 
   static Conversation map(ResultSet row, StatementContext context) throws SQLException {
-    return map(row, "");
+    return map(row, 1);
   }
 
   /** All columns of an alias, each under its name behind a prefix. */
@@ -161,27 +159,29 @@ public final class ConversationTable {
     return Rows.columns(COLUMNS, alias, prefix);
   }
 
-  static Conversation map(ResultSet row, String prefix) throws SQLException {
+  /** Reads the columns in their order, from a column on. */
+  static Conversation map(ResultSet row, int first) throws SQLException {
+    var next = new Rows.InOrder(row, first);
     return new Conversation(
-        row.getLong(prefix + "conversation_id"),
-        Conversation.Kind.of(row.getInt(prefix + "kind")),
-        row.getString(prefix + "direct_key"),
-        row.getString(prefix + "title"),
-        Rows.longOrNull(row, prefix + "avatar_file"),
-        Rows.longOrNull(row, prefix + "owner_id"),
-        row.getLong(prefix + "created_by"),
-        row.getInt(prefix + "member_count"),
-        row.getInt(prefix + "fanout") == 1,
-        row.getLong(prefix + "last_seq"),
-        row.getLong(prefix + "last_countable"),
-        row.getLong(prefix + "last_rev"),
-        row.getLong(prefix + "last_message_at"),
-        row.getLong(prefix + "purge_seq"),
-        row.getLong(prefix + "purge_countable"),
-        Rows.longOrNull(row, prefix + "retention_seconds"),
-        row.getLong(prefix + "version"),
-        Rows.longOrNull(row, prefix + "dissolved_at"),
-        row.getLong(prefix + "created_at"),
-        row.getLong(prefix + "updated_at"));
+        next.number(),
+        Conversation.Kind.of(next.small()),
+        next.text(),
+        next.text(),
+        next.numberOrNull(),
+        next.numberOrNull(),
+        next.number(),
+        next.small(),
+        next.small() == 1,
+        next.number(),
+        next.number(),
+        next.number(),
+        next.number(),
+        next.number(),
+        next.number(),
+        next.numberOrNull(),
+        next.number(),
+        next.numberOrNull(),
+        next.number(),
+        next.number());
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.messenger.conversation;
 
 import dev.parley.messenger.Rows;
+import dev.parley.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class MemberTable {
       """;
 
   static final String FIND =
-      "select " + COLUMNS + " from member where conversation_id = :id and user_id = :user";
+      "select " + COLUMNS + " from member where conversation_id = ? and user_id = ?";
 
   private static final String PRESENT =
       "select user_id from member where conversation_id = :id and left_seq is null"
@@ -43,12 +44,7 @@ public final class MemberTable {
 
   /** The row, also of a former member. */
   public Optional<Member> find(Handle handle, long conversationId, long userId) {
-    return handle
-        .createQuery(FIND)
-        .bind("id", conversationId)
-        .bind("user", userId)
-        .map(MemberTable::map)
-        .findOne();
+    return Sql.one(handle, FIND, row -> map(row, 1), conversationId, userId);
   }
 
   /** The user ids of all who are present, ascending. */
@@ -99,7 +95,7 @@ public final class MemberTable {
   }
 
   static Member map(ResultSet row, StatementContext context) throws SQLException {
-    return map(row, "");
+    return map(row, 1);
   }
 
   /** All columns of an alias, each under its name behind a prefix. */
@@ -107,30 +103,32 @@ public final class MemberTable {
     return Rows.columns(COLUMNS, alias, prefix);
   }
 
-  static Member map(ResultSet row, String prefix) throws SQLException {
+  /** Reads the columns in their order, from a column on. */
+  static Member map(ResultSet row, int first) throws SQLException {
+    var next = new Rows.InOrder(row, first);
     return new Member(
-        row.getLong(prefix + "conversation_id"),
-        row.getLong(prefix + "user_id"),
-        Role.of(row.getInt(prefix + "role")),
-        row.getLong(prefix + "join_seq"),
-        Rows.longOrNull(row, prefix + "left_seq"),
-        Rows.longOrNull(row, prefix + "left_at"),
-        row.getInt(prefix + "stays"),
-        row.getLong(prefix + "clear_seq"),
-        row.getLong(prefix + "floor_countable"),
-        Rows.longOrNull(row, prefix + "hidden_at"),
-        row.getLong(prefix + "read_seq"),
-        row.getLong(prefix + "read_countable"),
-        Rows.longOrNull(row, prefix + "read_at"),
-        row.getLong(prefix + "delivered_seq"),
-        row.getInt(prefix + "marked_unread") == 1,
-        Rows.longOrNull(row, prefix + "silenced_until"),
-        Rows.longOrNull(row, prefix + "muted_until"),
-        Rows.longOrNull(row, prefix + "pinned_at"),
-        row.getString(prefix + "draft"),
-        Rows.longOrNull(row, prefix + "draft_at"),
-        Rows.longOrNull(row, prefix + "added_by"),
-        row.getLong(prefix + "version"),
-        row.getLong(prefix + "joined_at"));
+        next.number(),
+        next.number(),
+        Role.of(next.small()),
+        next.number(),
+        next.numberOrNull(),
+        next.numberOrNull(),
+        next.small(),
+        next.number(),
+        next.number(),
+        next.numberOrNull(),
+        next.number(),
+        next.number(),
+        next.numberOrNull(),
+        next.number(),
+        next.small() == 1,
+        next.numberOrNull(),
+        next.numberOrNull(),
+        next.numberOrNull(),
+        next.text(),
+        next.numberOrNull(),
+        next.numberOrNull(),
+        next.number(),
+        next.number());
   }
 }

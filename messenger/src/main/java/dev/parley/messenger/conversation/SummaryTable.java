@@ -45,6 +45,11 @@ final class SummaryTable {
       limit :limit
       """;
 
+  /** Numbers of the first columns of both; two of the page come before. */
+  private static final int CONVERSATION = 3;
+
+  private static final int MEMBER = CONVERSATION + ConversationTable.WIDTH;
+
   static final String LIST_MINE = summaries(WINDOW.formatted(MINE));
   static final String LIST_FORMER = summaries(WINDOW.formatted(FORMER));
   static final String FIND = summaries(ONE);
@@ -103,8 +108,8 @@ final class SummaryTable {
   }
 
   private static Row map(ResultSet row, StatementContext context) throws SQLException {
-    Conversation conversation = ConversationTable.map(row, "c_");
-    Member member = MemberTable.map(row, "m_");
+    Conversation conversation = ConversationTable.map(row, CONVERSATION);
+    Member member = MemberTable.map(row, MEMBER);
     var position =
         new Position(row.getInt("page_pinned"), row.getLong("page_at"), conversation.id());
     LastMessage last = last(row, conversation, member);

@@ -1,6 +1,7 @@
 package dev.parley.messenger.message;
 
 import dev.parley.messenger.Rows;
+import dev.parley.store.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class MessageTable {
   static final String EARLIER =
       """
       select conversation_id, seq, sent_rev, message_id, sent_at, request_hash from message
-      where conversation_id = :id and sender_id = :sender and client_msg_id = :client
+      where conversation_id = ? and sender_id = ? and client_msg_id = ?
       """;
 
   private static final String INSERT =
@@ -21,9 +22,7 @@ final class MessageTable {
       insert into message (conversation_id, seq, message_id, countable, counts, rev, sent_rev,
         sender_id, client_msg_id, request_hash, kind, body, file_id, reply_seq,
         forward_sender_id, forward_sent_at, mention_all, sent_at)
-      values (:id, :seq, :message, :countable, 1, :rev, :rev,
-        :sender, :client, :hash, :kind, :body, :file, :reply,
-        :forwardSender, :forwardAt, :all, :now)
+      values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (conversation_id, sender_id, client_msg_id) do nothing
       """;
 
@@ -78,21 +77,17 @@ final class MessageTable {
   }
 
   Optional<Earlier> earlier(Handle handle, long conversationId, long senderId, String client) {
-    return handle
-        .createQuery(EARLIER)
-        .bind("id", conversationId)
-        .bind("sender", senderId)
-        .bind("client", client)
-        .map((row, _) ->
+    return Sql.one(
+        handle,
+        EARLIER,
+        row ->
             new Earlier(
                 new Sent(
-                    row.getLong("conversation_id"),
-                    row.getLong("seq"),
-                    row.getLong("sent_rev"),
-                    row.getLong("message_id"),
-                    row.getLong("sent_at")),
-                row.getString("request_hash")))
-        .findOne();
+                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                row.getString(6)),
+        conversationId,
+        senderId,
+        client);
   }
 
   /**
@@ -103,25 +98,26 @@ final class MessageTable {
   boolean insert(Handle handle, Message message, String requestHash, long countable) {
     Message.Reply reply = message.reply();
     Message.Forwarded forwarded = message.forwarded();
-    return handle
-            .createUpdate(INSERT)
-            .bind("id", message.conversationId())
-            .bind("seq", message.seq())
-            .bind("message", message.messageId())
-            .bind("countable", countable)
-            .bind("rev", message.rev())
-            .bind("sender", message.senderId())
-            .bind("client", message.clientMsgId())
-            .bind("hash", requestHash)
-            .bind("kind", message.kind().stored())
-            .bind("body", message.text())
-            .bind("file", message.fileId())
-            .bind("reply", reply == null ? null : (Long) reply.seq())
-            .bind("forwardSender", forwarded == null ? null : (Long) forwarded.senderId())
-            .bind("forwardAt", forwarded == null ? null : (Long) forwarded.sentAt())
-            .bind("all", message.mentionsAll() ? 1 : 0)
-            .bind("now", message.sentAt())
-            .execute()
+    return Sql.change(
+            handle,
+            INSERT,
+            message.conversationId(),
+            message.seq(),
+            message.messageId(),
+            countable,
+            message.rev(),
+            message.rev(),
+            message.senderId(),
+            message.clientMsgId(),
+            requestHash,
+            message.kind().stored(),
+            message.text(),
+            message.fileId(),
+            reply == null ? null : reply.seq(),
+            forwarded == null ? null : forwarded.senderId(),
+            forwarded == null ? null : forwarded.sentAt(),
+            message.mentionsAll() ? 1 : 0,
+            message.sentAt())
         == 1;
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.messenger.outbox;
 
 import dev.parley.messenger.Ids;
+import dev.parley.store.Sql;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
@@ -11,6 +12,12 @@ public final class Outbox {
 
   /** 2^64 divided by the golden ratio: spreads ids that differ only in a few bits. */
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+  private static final String INSERT =
+      """
+      insert into outbox (outbox_id, slot, kind, conversation_id, ref, user_id, created_at)
+      values (?, ?, ?, ?, ?, ?, ?)
+      """;
 
   private final Ids ids;
   private final InstantSource clock;
@@ -42,19 +49,15 @@ public final class Outbox {
 
   private void append(
       Handle handle, int slot, SyncKind kind, long conversationId, long ref, long userId) {
-    handle
-        .createUpdate(
-            """
-            insert into outbox (outbox_id, slot, kind, conversation_id, ref, user_id, created_at)
-            values (:id, :slot, :kind, :conversation, :ref, :user, :now)
-            """)
-        .bind("id", ids.next())
-        .bind("slot", slot)
-        .bind("kind", kind.stored())
-        .bind("conversation", conversationId)
-        .bind("ref", ref)
-        .bind("user", userId)
-        .bind("now", clock.millis())
-        .execute();
+    Sql.change(
+        handle,
+        INSERT,
+        ids.next(),
+        slot,
+        kind.stored(),
+        conversationId,
+        ref,
+        userId,
+        clock.millis());
   }
 }

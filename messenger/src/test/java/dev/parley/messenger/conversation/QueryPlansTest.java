@@ -18,7 +18,7 @@ class QueryPlansTest {
               SummaryTable.LIST_FORMER,
               SummaryTable.FIND,
               ConversationTable.FIND,
-              MemberTable.FIND,
+              MemberTable.FIND.replace("= ?", "= :id"),
               MemberTable.EARLIER)) {
         List<String> plan =
             world.transactions.read(handle ->
