@@ -2,6 +2,7 @@ package dev.parley.channels.api;
 
 import dev.parley.channels.api.Query.Form;
 import dev.parley.channels.app.AppKey;
+import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.AppState;
 import dev.parley.channels.hub.Hub;
@@ -40,6 +41,9 @@ final class Authenticator {
   Signed authenticate(ApiRequest request, Query query, @Nullable String appId) throws ApiException {
     String key = query.get("auth_key");
     AppState app = find(appId, key);
+    if (!app.app().options().has(Feature.HTTP_API)) {
+      throw new ApiException(403, "the HTTP API of this application is off");
+    }
     AppKey pair = key == null ? null : app.app().key(key).orElse(null);
     if (pair == null) {
       throw unauthorized(

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *     empty allows all; requests without an Origin header (native clients) always pass
  * @param slowClients what happens to clients that read too slowly
  * @param limits overrides of those limits that an app may change
+ * @param clientEvents which events clients may send each other, and where
  * @param webhooks whom the app tells of what happens on its channels
  */
 public record AppOptions(
@@ -22,6 +23,7 @@ public record AppOptions(
     List<String> allowedOrigins,
     SlowClients slowClients,
     Limits limits,
+    ClientEventRules clientEvents,
     WebhookOptions webhooks) {
 
   public static final AppOptions DEFAULTS =
@@ -32,6 +34,7 @@ public record AppOptions(
           List.of(),
           SlowClients.DISCONNECT,
           Limits.DEFAULTS,
+          ClientEventRules.ALL,
           WebhookOptions.NONE);
 
   public AppOptions {
@@ -53,22 +56,26 @@ public record AppOptions(
     } else {
       changed.remove(feature);
     }
-    return new AppOptions(changed, allowedOrigins, slowClients, limits, webhooks);
+    return new AppOptions(changed, allowedOrigins, slowClients, limits, clientEvents, webhooks);
   }
 
   public AppOptions withAllowedOrigins(List<String> changed) {
-    return new AppOptions(features, changed, slowClients, limits, webhooks);
+    return new AppOptions(features, changed, slowClients, limits, clientEvents, webhooks);
   }
 
   public AppOptions withSlowClients(SlowClients changed) {
-    return new AppOptions(features, allowedOrigins, changed, limits, webhooks);
+    return new AppOptions(features, allowedOrigins, changed, limits, clientEvents, webhooks);
   }
 
   public AppOptions withLimits(Limits changed) {
-    return new AppOptions(features, allowedOrigins, slowClients, changed, webhooks);
+    return new AppOptions(features, allowedOrigins, slowClients, changed, clientEvents, webhooks);
+  }
+
+  public AppOptions withClientEvents(ClientEventRules changed) {
+    return new AppOptions(features, allowedOrigins, slowClients, limits, changed, webhooks);
   }
 
   public AppOptions withWebhooks(WebhookOptions changed) {
-    return new AppOptions(features, allowedOrigins, slowClients, limits, changed);
+    return new AppOptions(features, allowedOrigins, slowClients, limits, clientEvents, changed);
   }
 }

@@ -20,7 +20,10 @@ public enum Feature {
   AUTHORIZED_CONNECTIONS(false),
 
   /** Plain {@code ws} is refused with 4000. */
-  FORCE_TLS(false);
+  FORCE_TLS(false),
+
+  /** The signed HTTP API serves the app; else every request for it is answered with 403. */
+  HTTP_API(true);
 
   private final boolean onByDefault;
 

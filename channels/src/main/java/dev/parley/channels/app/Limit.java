@@ -166,8 +166,32 @@ public enum Limit {
       Unit.COUNT, 100, 0, 10_000, Scope.APP, "ids followed per sign-in; above it 4302"),
 
   // Client events
+  CLIENT_EVENT_BYTES(
+      Unit.BYTES,
+      10_240,
+      1,
+      1_048_576,
+      Scope.APP,
+      "data of an event between clients, as UTF-8; event-data-bytes bounds it too"),
   CLIENT_EVENTS_PER_SECOND(
       Unit.COUNT, 10, 1, 10_000, Scope.APP, "per connection, as a bucket of that size; above 4301"),
+
+  // Access that a signature gives
+  GRANT_MILLIS(
+      Unit.MILLIS,
+      60_000,
+      1_000,
+      3_600_000,
+      Scope.NODE,
+      "age at which a signature that names its time is refused, and how long the end of somebody's"
+          + " access is remembered"),
+  GRANTS_ENDED(
+      Unit.COUNT,
+      100_000,
+      100,
+      10_000_000,
+      Scope.NODE,
+      "remembered ends of one app; above it every signature made before is refused"),
 
   // HTTP API
   API_BODY_BYTES(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AppState {
   private final String id;
   private final OnlineUsers users;
+  private final Revocations revocations;
   private final AppMeters meters = new AppMeters();
   private final ConcurrentMap<String, ChannelState> channels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<Connection>> sessions = new ConcurrentHashMap<>();
@@ -23,10 +24,11 @@ public final class AppState {
   private final SharedRate eventRate;
   private volatile App app;
 
-  AppState(App app, OnlineUsers users, long nowNanos) {
+  AppState(App app, OnlineUsers users, Revocations revocations, long nowNanos) {
     this.id = app.id();
     this.app = app;
     this.users = users;
+    this.revocations = revocations;
     this.connectionRate = new SharedRate(nowNanos);
     this.eventRate = new SharedRate(nowNanos);
   }
@@ -57,6 +59,10 @@ public final class AppState {
 
   public OnlineUsers users() {
     return users;
+  }
+
+  Revocations revocations() {
+    return revocations;
   }
 
   public AppStats stats() {

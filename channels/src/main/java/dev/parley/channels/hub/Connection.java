@@ -205,6 +205,12 @@ public abstract class Connection extends Outlet implements UserConnection {
     return subscriptions;
   }
 
+  /** Whether the signature that let it into the channel allows client events. */
+  public boolean maySpeak(String channel) {
+    Subscription subscription = subscription(channel);
+    return subscription != null && subscription.maySpeak();
+  }
+
   public boolean isSubscribed(String channel) {
     return subscription(channel) != null;
   }

@@ -20,6 +20,7 @@ import dev.parley.channels.stream.Publication;
 import dev.parley.channels.stream.StreamPosition;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ import java.util.random.RandomGenerator;
 public final class Hub implements BrokerListener {
   private final AppSource source;
   private final Limits limits;
+  private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
   private final ScheduledExecutorService timer;
@@ -60,11 +62,13 @@ public final class Hub implements BrokerListener {
       Limits limits,
       Broker broker,
       TransitionListener transitions,
+      InstantSource clock,
       LongSupplier nanoTime,
       RandomGenerator random,
       ScheduledExecutorService timer) {
     this.source = source;
     this.limits = limits;
+    this.clock = clock;
     this.nanoTime = nanoTime;
     this.random = random;
     this.timer = timer;
@@ -103,7 +107,11 @@ public final class Hub implements BrokerListener {
             app.id(),
             _ ->
                 new AppState(
-                    app, new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS)), now()));
+                    app,
+                    new OnlineUsers(timer, limits.get(Limit.OFFLINE_GRACE_MILLIS)),
+                    new Revocations(
+                        clock, limits.get(Limit.GRANT_MILLIS), limits.count(Limit.GRANTS_ENDED)),
+                    now()));
     state.refresh(app);
     return state;
   }
@@ -158,10 +166,19 @@ public final class Hub implements BrokerListener {
     return true;
   }
 
+  /**
+   * Notes whose access the connection has; call on its loop.
+   *
+   * @return false if that access ended after the signature was made
+   */
+  public boolean admits(Connection connection, Identity identity) {
+    connection.bind(identity); // first: an end of now finds either this or is found
+    return !connection.app().revocations().refuse(identity);
+  }
+
   /** Makes the user of the connection known; call on its loop. */
   public void signIn(Connection connection, UserData user, Set<String> watched) {
     connection.signedIn(user.id(), user.info(), watched);
-    connection.bind(new Identity(user.id(), user.session()));
     OnlineUsers users = connection.app().users();
     users.signIn(connection, user.id());
     users.watch(connection, watched);
@@ -245,15 +262,19 @@ public final class Hub implements BrokerListener {
     switch (command) {
       case NodeCommand.TerminateUser terminate ->
           app.users().connectionsOf(terminate.userId()).forEach(c -> c.terminate());
-      case NodeCommand.CloseSession close ->
-          app.connectionsOfSession(close.session())
-              .forEach(c ->
-                  c.shard().run(() -> c.fail(ErrorCode.UNAUTHORIZED, "the session has ended")));
+      case NodeCommand.CloseSession close -> closeSession(app, close.session());
       case NodeCommand.Evict evict -> evict(app, evict);
     }
   }
 
+  private static void closeSession(AppState app, String session) {
+    app.revocations().endedSession(session);
+    app.connectionsOfSession(session)
+        .forEach(c -> c.shard().run(() -> c.fail(ErrorCode.UNAUTHORIZED, "the session has ended")));
+  }
+
   private void evict(AppState app, NodeCommand.Evict evict) {
+    app.revocations().endedOnChannel(evict.channel(), evict.userId());
     ChannelState channel = app.channel(evict.channel());
     if (channel == null) {
       return;
@@ -288,6 +309,10 @@ public final class Hub implements BrokerListener {
     if (channel.name().kind().isListed()) {
       transitions.onTransition(channel.app().id(), transition);
     }
+  }
+
+  void joined(ChannelState channel) {
+    transitions.onJoin(channel.app().id(), channel.name().value());
   }
 
   /** Whether a loop is so far behind that publishing has to wait. */

@@ -34,7 +34,9 @@ public final class Memberships {
     JOINED,
     ALREADY_JOINED,
     TOO_MANY_SUBSCRIPTIONS,
-    CHANNEL_FULL
+    CHANNEL_FULL,
+    /** The access ended after the signature was made. */
+    ACCESS_ENDED
   }
 
   /**
@@ -71,6 +73,11 @@ public final class Memberships {
       ChannelState channel,
       @Nullable Member member,
       @Nullable Identity identity) {
+    connection.bind(identity); // first: an end of now finds either this or is found below
+    if (identity != null && channel.app().revocations().refuse(channel.name().value(), identity)) {
+      closeIfEmpty(channel);
+      return Outcome.ACCESS_ENDED;
+    }
     Roster roster = channel.roster();
     if (roster != null && member != null && isFull(channel, roster, member)) {
       closeIfEmpty(channel);
@@ -82,7 +89,6 @@ public final class Memberships {
     }
     var subscription = new Subscription(connection, channel, member, identity);
     connection.subscriptions().add(subscription);
-    connection.bind(identity);
     channel.count(connection.shard(), 1);
     if (channel.total() == 1) {
       hub.emit(channel, new Transition.ChannelOccupied(channel.name().value()));
@@ -96,6 +102,7 @@ public final class Memberships {
             channel.name().value(), roster == null ? "{}" : roster.toJson());
     connection.shard().submit(new InboxEntry.Join(subscription, success, afterSuccess(channel)));
     counts.changed(channel);
+    hub.joined(channel);
     return Outcome.JOINED;
   }
 

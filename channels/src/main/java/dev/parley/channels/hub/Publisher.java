@@ -3,7 +3,6 @@ package dev.parley.channels.hub;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.broker.Broker;
 import dev.parley.channels.protocol.ChannelName;
-import dev.parley.channels.protocol.Member;
 import dev.parley.channels.protocol.SocketId;
 import dev.parley.channels.stream.ChannelKey;
 import dev.parley.channels.stream.Publication;
@@ -39,8 +38,7 @@ public final class Publisher {
    */
   public void clientEvent(Connection sender, ChannelName channel, String event, String data) {
     Subscription subscription = sender.subscription(channel.value());
-    Member member = subscription == null ? null : subscription.member();
-    String userId = member == null ? null : member.userId();
+    String userId = subscription == null ? null : subscription.speaker();
     String appId = sender.app().id();
     broker.publish(
         new ChannelKey(appId, channel.value()),

@@ -47,6 +47,16 @@ final class Subscription {
         || connection.isSignedInAs(userId);
   }
 
+  /** Who may be named as the sender of a client event: vouched for by the signature. */
+  @Nullable String speaker() {
+    return member != null ? member.userId() : identity == null ? null : identity.userId();
+  }
+
+  /** Whether the signature lets the client send client events. */
+  boolean maySpeak() {
+    return identity == null || identity.maySpeak();
+  }
+
   int slot() {
     return slot;
   }

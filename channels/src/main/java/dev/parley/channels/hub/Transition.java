@@ -20,7 +20,7 @@ public sealed interface Transition {
   /**
    * A client event was accepted.
    *
-   * @param userId the sender's member id, on presence channels alone
+   * @param userId the sender's member id on presence channels, or whom a signature named
    */
   record ClientEvent(
       String channel, String event, String data, String socketId, @Nullable String userId)

@@ -7,4 +7,7 @@ package dev.parley.channels.hub;
 @FunctionalInterface
 public interface TransitionListener {
   void onTransition(String appId, Transition transition);
+
+  /** A client joined a channel, whatever its kind; what is published from now on reaches it. */
+  default void onJoin(String appId, String channel) {}
 }

@@ -80,6 +80,7 @@ public final class RealtimeNode implements AutoCloseable {
             settings.limits(),
             broker,
             transitions,
+            clock,
             nanoTime,
             random,
             timer);

@@ -8,5 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user
  * @param session the sign-in session that access belongs to, where the signer named one; lets a
  *     remote sign-out find its sockets
+ * @param maySpeak whether the signer lets this client send client events
+ * @param issuedAt when it was signed, microseconds since 1970, where the signer said so: access
+ *     that ended afterwards cannot be had with it
  */
-public record Identity(String userId, @Nullable String session) {}
+public record Identity(
+    String userId, @Nullable String session, boolean maySpeak, @Nullable Long issuedAt) {}

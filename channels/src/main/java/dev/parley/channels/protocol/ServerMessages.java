@@ -149,7 +149,7 @@ public final class ServerMessages {
   /**
    * An event for the subscribers of a channel.
    *
-   * @param userId the sender's member id, on client events of presence channels alone
+   * @param userId the sender, on client events of presence channels and where a signature named one
    */
   public static byte[] event(String event, String channel, String data, @Nullable String userId) {
     var json =

@@ -27,15 +27,14 @@ public final class SignedData {
   }
 
   /** Member data of a subscription. */
-  public record ChannelData(Member member, @Nullable String session) {}
+  public record ChannelData(Member member, Identity identity) {}
 
   /**
    * Data of a sign-in.
    *
    * @param watchlist user ids as given, not yet cut to the app's limit
    */
-  public record UserData(
-      String id, String info, List<String> watchlist, @Nullable String session) {}
+  public record UserData(String id, String info, List<String> watchlist, Identity identity) {}
 
   public static Result<ChannelData> channelData(String json, Bounds bounds) {
     Map<String, Value> members = Json.object(json).orElse(null);
@@ -58,7 +57,7 @@ public final class SignedData {
       return new Result.Refused<>(problem);
     }
     var member = new Member(id.text(), info == null ? "{}" : info.text());
-    return new Result.Read<>(new ChannelData(member, session(members)));
+    return new Result.Read<>(new ChannelData(member, identity(member.userId(), members)));
   }
 
   public static Result<UserData> userData(String json, Bounds bounds) {
@@ -85,7 +84,8 @@ public final class SignedData {
       return new Result.Refused<>("watchlist is not an array of strings");
     }
     return new Result.Read<>(
-        new UserData(id.text(), info == null ? "{}" : info.text(), watchlist, session(members)));
+        new UserData(
+            id.text(), info == null ? "{}" : info.text(), watchlist, identity(id.text(), members)));
   }
 
   private static @Nullable String problemWithInfo(@Nullable Value info, Bounds bounds) {
@@ -117,6 +117,22 @@ public final class SignedData {
       ids.add(element.text());
     }
     return ids;
+  }
+
+  private static Identity identity(String userId, Map<String, Value> members) {
+    Value speak = members.get("client_events");
+    boolean maySpeak = speak == null || !speak.text().equals("false");
+    return new Identity(userId, session(members), maySpeak, issuedAt(members.get("issued_at")));
+  }
+
+  /** Something unreadable counts as the beginning of time, so that it opens nothing. */
+  private static @Nullable Long issuedAt(@Nullable Value value) {
+    if (value == null) {
+      return null;
+    }
+    return value.kind() == Kind.NUMBER && value.text().matches("\\d{1,18}")
+        ? Long.parseLong(value.text())
+        : 0L;
   }
 
   private static @Nullable String session(Map<String, Value> members) {

@@ -6,7 +6,6 @@ import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Connection;
 import dev.parley.channels.protocol.ChannelName;
 import dev.parley.channels.protocol.ClientMessage.Subscribe;
-import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.Member;
 import dev.parley.channels.protocol.Quote;
 import dev.parley.channels.protocol.Signature;
@@ -85,7 +84,7 @@ final class ChannelAuthorizer {
     return switch (SignedData.channelData(data, bounds(connection))) {
       case SignedData.Result.Refused<ChannelData>(String reason) -> new Grant.Denied(reason);
       case SignedData.Result.Read<ChannelData>(ChannelData read) ->
-          new Grant.Allowed(read.member(), new Identity(read.member().userId(), read.session()));
+          new Grant.Allowed(read.member(), read.identity());
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.channels.session;
 
+import dev.parley.channels.app.ClientEventRules;
 import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Connection;
@@ -47,15 +48,25 @@ public final class ClientEvents {
     if (!channel.kind().isProtected()) {
       return "client events are allowed on private and presence channels only";
     }
+    ClientEventRules rules = app.app().options().clientEvents();
+    if (!rules.allowsChannel(channel.value())) {
+      return "client events are not allowed on this channel";
+    }
+    if (!rules.allowsName(event.event())) {
+      return "client event '%s' is not allowed".formatted(Quote.brief(event.event()));
+    }
     if (!connection.isSubscribed(channel.value())) {
       return "not subscribed to channel '%s'".formatted(Quote.brief(channel.value()));
+    }
+    if (!connection.maySpeak(channel.value())) {
+      return "the signature for channel '%s' does not allow client events"
+          .formatted(Quote.brief(channel.value()));
     }
     if (event.event().length() > app.limit(Limit.EVENT_NAME_LENGTH)) {
       return "event name is longer than %d characters"
           .formatted(app.limit(Limit.EVENT_NAME_LENGTH));
     }
-    return Utf8.length(event.data()) > app.limit(Limit.EVENT_DATA_BYTES)
-        ? "data is larger than %d bytes".formatted(app.limit(Limit.EVENT_DATA_BYTES))
-        : null;
+    long most = Math.min(app.limit(Limit.EVENT_DATA_BYTES), app.limit(Limit.CLIENT_EVENT_BYTES));
+    return Utf8.length(event.data()) > most ? "data is larger than %d bytes".formatted(most) : null;
   }
 }

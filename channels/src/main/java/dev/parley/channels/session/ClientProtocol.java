@@ -106,6 +106,9 @@ public final class ClientProtocol {
       case JOINED -> {}
       case ALREADY_JOINED ->
           connection.error("already subscribed to channel '%s'".formatted(channel));
+      case ACCESS_ENDED ->
+          refuse(
+              connection, channel.value(), "AuthError", "access ended after auth was signed", 401);
       case TOO_MANY_SUBSCRIPTIONS ->
           refuse(
               connection,

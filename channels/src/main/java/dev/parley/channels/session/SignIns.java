@@ -41,6 +41,10 @@ public final class SignIns {
       connection.error("connection is already signed in as another user");
       return;
     }
+    if (!hub.admits(connection, user.identity())) {
+      connection.error("access ended after user_data was signed");
+      return;
+    }
     if (!hub.authorize(connection)) {
       connection.fail(ErrorCode.OVER_QUOTA, ErrorCode.OVER_QUOTA.text());
       return;

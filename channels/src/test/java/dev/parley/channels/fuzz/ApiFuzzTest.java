@@ -47,7 +47,9 @@ class ApiFuzzTest {
     var broker = new LocalBroker(new Streams(limits, () -> 0, random));
     var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     var apps = new FixedApps(List.of(App.of("1", KEY, SECRET)));
-    var hub = new Hub(1, apps, limits, broker, (_, _) -> {}, () -> 0, random, timer);
+    var hub =
+        new Hub(
+            1, apps, limits, broker, (_, _) -> {}, InstantSource.system(), () -> 0, random, timer);
     broker.start(hub);
     var publisher = new Publisher(broker, (_, _) -> {});
     return new SignedApi(hub, broker, publisher, InstantSource.fixed(FuzzNode.NOW), () -> 0, false);

@@ -53,7 +53,17 @@ public final class EchoServer implements AutoCloseable {
     var random = new SecureRandom();
     var timer = Executors.newSingleThreadScheduledExecutor();
     var broker = new LocalBroker(new Streams(limits, System::nanoTime, random));
-    var hub = new Hub(1, apps, limits, broker, (_, _) -> {}, System::nanoTime, random, timer);
+    var hub =
+        new Hub(
+            1,
+            apps,
+            limits,
+            broker,
+            (_, _) -> {},
+            InstantSource.system(),
+            System::nanoTime,
+            random,
+            timer);
     broker.start(hub);
     var publisher = new Publisher(broker, (_, _) -> {});
     var api =

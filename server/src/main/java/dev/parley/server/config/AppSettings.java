@@ -37,6 +37,8 @@ public final class AppSettings {
     }
     tree.put("webhook-batching", options.webhooks().batching());
     tree.put("allowed-origins", options.allowedOrigins());
+    tree.put("client-event-names", options.clientEvents().names());
+    tree.put("client-event-channels", options.clientEvents().channelPrefixes());
     tree.put("keep-latest", options.slowClients().latestOnlyPrefixes());
     return tree;
   }

@@ -3,6 +3,7 @@ package dev.parley.server.config;
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppOptions;
+import dev.parley.channels.app.ClientEventRules;
 import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
@@ -174,6 +175,7 @@ final class SettingsReader {
         base.withAllowedOrigins(namesOrigins ? origins : base.allowedOrigins())
             .withSlowClients(namesLatest ? slow : base.slowClients())
             .withLimits(limits(owner.section("limits"), base.limits(), Limit.Scope.APP))
+            .withClientEvents(clientEvents(section, base.clientEvents()))
             .withWebhooks(WebhookReader.read(owner, section, base.webhooks()));
     for (Feature feature : Feature.values()) {
       options = options.with(feature, section.flag(feature.key(), base.has(feature)));
@@ -185,6 +187,19 @@ final class SettingsReader {
   private static SlowClients slowClients(Section section) {
     try {
       return new SlowClients(section.texts("keep-latest"));
+    } catch (IllegalArgumentException e) {
+      throw section.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ClientEventRules clientEvents(Section section, ClientEventRules base) {
+    boolean namesEvents = section.has("client-event-names");
+    boolean namesChannels = section.has("client-event-channels");
+    List<String> names = section.texts("client-event-names");
+    List<String> channels = section.texts("client-event-channels");
+    try {
+      return new ClientEventRules(
+          namesEvents ? names : base.names(), namesChannels ? channels : base.channelPrefixes());
     } catch (IllegalArgumentException e) {
       throw section.error(String.valueOf(e.getMessage()));
     }
