@@ -70,9 +70,24 @@ public enum Bound {
   PINS_PER_CONVERSATION(Unit.COUNT, 100, "one page"),
   REPLY_EXCERPT(Unit.CHARACTERS, 160, "two lines above an answer"),
   POSITIONS_SHOWN(Unit.COUNT, 100, "members whose ticks are drawn; above it only counts"),
+  PREVIEW(Unit.CHARACTERS, 100, "how a message begins in a list and in a pointer"),
   EDITS_KEPT(Unit.COUNT, 100, "the history of one message"),
   RECALL_MILLIS(Unit.MILLIS, 120_000, "long enough for a slip, too short to rewrite history"),
   EDIT_MILLIS(Unit.MILLIS, 86_400_000, "a day for typing errors"),
+  // Presence and live events
+  NODE_LEASE_MILLIS(Unit.MILLIS, 6_000, "a killed process is noticed within ten seconds"),
+  NODE_RENEWAL_MILLIS(Unit.MILLIS, 2_000, "two renewals may fail before a lease ends"),
+  NODE_REST_MILLIS(
+      Unit.MILLIS, 3_600_000, "a node number rests after its lease; a paused process comes back"),
+  PRESENCE_WATCHED(Unit.COUNT, 200, "people whose presence one screen shows"),
+  PRESENCE_MEMBERS(Unit.COUNT, 100, "members of a conversation that shows who has it open"),
+  OFFLINE_MILLIS(Unit.MILLIS, 2_000, "a reload is not told as going away"),
+  HEAD_MILLIS(Unit.MILLIS, 25_000, "how long a lost last event can stay unnoticed"),
+  LIVE_QUEUE(Unit.COUNT, 8_192, "events of one worker that wait to be pushed; then some are lost"),
+  LIVE_EVENT_BYTES(Unit.BYTES, 8_192, "a larger body travels as a pointer"),
+  TYPING_BYTES(Unit.BYTES, 256, "who types, and nothing else"),
+
+  // Pages
   PAGE(Unit.COUNT, 200, "most rows of one page"),
   PAGE_DEFAULT(Unit.COUNT, 50, "rows of a page if nothing is asked for");
 

@@ -49,6 +49,12 @@ public final class Ids {
     return (stamp >>> COUNTER_BITS) << (NODE_BITS + COUNTER_BITS) | node | (stamp & COUNTER_MASK);
   }
 
+  /** An id that no id of that time or before is larger than; for a floor. */
+  public static long latestAt(long epochMillis) {
+    long time = Math.max(0, epochMillis - EPOCH_MILLIS);
+    return ((time + 1) << (NODE_BITS + COUNTER_BITS)) - 1;
+  }
+
   private static long timeOf(long id) {
     return id >>> (NODE_BITS + COUNTER_BITS);
   }

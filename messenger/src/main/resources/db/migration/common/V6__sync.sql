@@ -14,6 +14,14 @@ create table outbox (
 
 create index outbox_slot on outbox (slot, outbox_id); -- the worker of a slot reads in order
 
+-- One row, the lock of the fan-out: one node at a time moves rows of the outbox.
+create table fan_out (
+  one smallint primary key,
+  batches bigint not null default 0
+);
+
+insert into fan_out (one) values (1);
+
 create table user_sync (
   user_id bigint primary key,
   last_seq bigint not null default 0,

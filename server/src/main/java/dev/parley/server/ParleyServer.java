@@ -7,6 +7,7 @@ import dev.parley.server.admin.RunningServer;
 import dev.parley.server.app.AppRegistry;
 import dev.parley.server.app.Apps;
 import dev.parley.server.app.LocalApps;
+import dev.parley.server.app.MessengerApp;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.Edge;
 import dev.parley.server.config.Loopback;
@@ -15,6 +16,8 @@ import dev.parley.server.edge.TlsFiles;
 import dev.parley.server.edge.UnixSocket;
 import dev.parley.server.http.Readiness;
 import dev.parley.server.jobs.Jobs;
+import dev.parley.server.realtime.LiveJobs;
+import dev.parley.server.realtime.LiveTransitions;
 import dev.parley.server.webhook.StoredWebhookQueue;
 import dev.parley.store.Store;
 import dev.parley.store.StoreException;
@@ -97,6 +100,7 @@ public final class ParleyServer implements AutoCloseable {
       context.registerSingleton(AdminToken.class, parts.token);
       Optional<UnixSocket> socket = UnixSocket.of(settings);
       socket.ifPresent(UnixSocket::prepare);
+      context.getBean(LiveJobs.class).begin();
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       socket.ifPresent(UnixSocket::protect);
       context.getBean(Jobs.class).begin();
@@ -134,8 +138,14 @@ public final class ParleyServer implements AutoCloseable {
         var webhooks =
             new Webhooks(
                 settings.webhooks(), apps, clock, System::nanoTime, new StoredWebhookQueue(store));
-        var node = new RealtimeNode(settings.node(), apps, clock, System::nanoTime, webhooks);
+        var messenger = MessengerApp.keep(store, settings.limits(), clock, random);
+        var transitions = new LiveTransitions(webhooks);
+        var node =
+            new RealtimeNode(
+                settings.node(), messenger.beside(apps), clock, System::nanoTime, transitions);
         var registry = new LocalApps(apps, store, clock, random, node::appChanged);
+        context.registerSingleton(MessengerApp.class, messenger);
+        context.registerSingleton(LiveTransitions.class, transitions);
         return new Parts(context, store, apps, webhooks, node, registry, token);
       } catch (RuntimeException e) {
         store.close();

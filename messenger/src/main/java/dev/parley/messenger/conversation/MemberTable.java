@@ -52,6 +52,21 @@ public final class MemberTable {
     return handle.createQuery(PRESENT).bind("id", conversationId).mapTo(Long.class).list();
   }
 
+  /** Whether anybody who is present began the present stay after a message. */
+  public boolean anyCameAfter(Handle handle, long conversationId, long seq) {
+    return handle
+        .createQuery(
+            """
+            select 1 from member
+            where conversation_id = :id and left_seq is null and join_seq > :seq limit 1
+            """)
+        .bind("id", conversationId)
+        .bind("seq", seq)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Those present whose id is above one, ascending. */
   List<Member> page(Handle handle, long conversationId, long after, int limit) {
     return handle

@@ -23,7 +23,7 @@ public final class LastSeen {
   }
 
   /** Notes that somebody did something now. Does not block; above the bound some are not noted. */
-  void touch(long userId) {
+  public void touch(long userId) {
     if (seen.size() < Bound.LAST_SEEN_WAITING.value() || seen.containsKey(userId)) {
       seen.put(userId, clock.millis());
     }

@@ -207,6 +207,37 @@ public final class Sessions {
         .orElseGet(() -> new Decision.Refused(over()));
   }
 
+  /**
+   * Whose refresh token this is, without exchanging it: for requests that a browser makes with its
+   * cookie alone.
+   *
+   * @throws Refusal {@code unauthenticated}, {@code session-ended}
+   */
+  public Caller holder(String shown) {
+    RefreshToken token = RefreshToken.parse(shown).orElseThrow(Sessions::unknown);
+    return transactions.read(handle -> {
+      Family family =
+          new FamilyTable(handle)
+              .find(token.familyId())
+              .filter(known ->
+                  keys.find(known.keyId())
+                      .filter(key -> derive(key.bytes(), known, token.generation()).isSame(token))
+                      .isPresent())
+              .orElseThrow(Sessions::unknown);
+      int behind = family.generation() - token.generation();
+      boolean current = behind == 0 || (behind == 1 && !family.confirmed());
+      boolean active =
+          new AccountTable(handle)
+              .byId(family.userId())
+              .filter(account -> account.status() == AccountStatus.ACTIVE)
+              .isPresent();
+      if (!current || !active || family.revokedAt() != null || clock.millis() >= expiry(family)) {
+        throw over();
+      }
+      return family.caller();
+    });
+  }
+
   private static RefreshToken derive(byte[] key, Family family, int generation) {
     return RefreshToken.derive(key, family.seed(), family.familyId(), generation);
   }

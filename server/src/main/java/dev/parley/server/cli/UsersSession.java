@@ -5,6 +5,7 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Argon2;
 import dev.parley.messenger.account.Passwords;
+import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.session.PasswordChanges;
 import dev.parley.messenger.session.Suspensions;
 import dev.parley.server.config.ServerSettings;
@@ -40,7 +41,8 @@ record UsersSession(UserRegistry users, @Nullable URI address, Runnable end)
     Store store = Store.open(StoreSettings.at(settings.store()));
     // nobody listens: no sockets are open where no server runs
     var transactions = new Transactions(store, _ -> {});
-    Ids ids = StoredIds.continued(transactions, clock, Ids.NODES - 1);
+    var lease = NodeLease.take(transactions, clock, random);
+    Ids ids = StoredIds.continued(transactions, clock, lease);
     var users =
         new LocalUsers(
             new Accounts(transactions, ids, clock, passwords, List.of()),
@@ -52,6 +54,7 @@ record UsersSession(UserRegistry users, @Nullable URI address, Runnable end)
         null,
         () -> {
           passwords.close();
+          lease.end();
           store.close();
         });
   }

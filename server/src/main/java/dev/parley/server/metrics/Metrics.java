@@ -3,6 +3,7 @@ package dev.parley.server.metrics;
 import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.webhook.Webhooks;
 import dev.parley.server.jobs.Jobs;
+import dev.parley.server.realtime.LiveJobs;
 import dev.parley.store.Store;
 import dev.parley.store.StoreStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -33,7 +34,7 @@ public final class Metrics implements AutoCloseable {
   private final WebhookMeters webhookMeters;
 
   /** Made when first asked for, so that a start does not wait for it. */
-  Metrics(RealtimeNode node, Webhooks webhooks, Store store, Jobs jobs) {
+  Metrics(RealtimeNode node, Webhooks webhooks, Store store, Jobs jobs, LiveJobs live) {
     this.node = node;
     this.nodeMeters = new NodeMeters(registry);
     this.webhooks = webhooks;
@@ -50,6 +51,9 @@ public final class Metrics implements AutoCloseable {
         .description("Memory outside the heap that Netty counts as in use")
         .register(registry);
     JobMeters.register(registry, jobs);
+    FunctionCounter.builder("parley.live.dropped", live, LiveJobs::dropped)
+        .description("Pushes of the messenger left out because too many waited")
+        .register(registry);
     counter("parley.store.writes", "Units of work committed", store, StoreStats::writes);
     counter("parley.store.commits", "Commits that carried them", store, StoreStats::commits);
     Gauge.builder("parley.store.waiting", store, from -> from.stats().waiting())

@@ -4,6 +4,7 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.session.Caller;
 import dev.parley.messenger.session.LiveSessions;
+import dev.parley.messenger.session.Sessions;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -24,9 +25,13 @@ final class Authentication {
   private static final String SCHEME = "Bearer ";
 
   private final LiveSessions sessions;
+  private final Sessions refreshing;
+  private final SessionCookies cookies;
 
-  Authentication(LiveSessions sessions) {
+  Authentication(LiveSessions sessions, Sessions refreshing, SessionCookies cookies) {
     this.sessions = sessions;
+    this.refreshing = refreshing;
+    this.cookies = cookies;
   }
 
   @RequestFilter
@@ -44,7 +49,16 @@ final class Authentication {
     if (!takesCaller) {
       throw Refusal.of(RefusalCode.UNAUTHENTICATED, "this address is open to nobody");
     }
-    request.setAttribute(CALLER, sessions.authenticate(token(request)));
+    Optional<String> cookie =
+        match.getAnnotationMetadata().hasAnnotation(CookieToo.class)
+                && request.getHeaders().get("Authorization") == null
+            ? cookies.refreshToken(request)
+            : Optional.empty();
+    request.setAttribute(
+        CALLER,
+        cookie.isPresent()
+            ? refreshing.holder(cookie.get())
+            : sessions.authenticate(token(request)));
   }
 
   private static String token(HttpRequest<?> request) {

@@ -8,6 +8,7 @@ import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Argon2;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Profiles;
+import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.session.AccessTokens;
 import dev.parley.messenger.session.LastSeen;
 import dev.parley.messenger.session.LiveSessions;
@@ -44,8 +45,8 @@ final class MessengerParts {
   }
 
   @Singleton
-  Ids ids(Transactions transactions, Clock clock) {
-    return StoredIds.continued(transactions, clock, 0);
+  Ids ids(Transactions transactions, Clock clock, NodeLease lease) {
+    return StoredIds.continued(transactions, clock, lease);
   }
 
   @Singleton

@@ -2,18 +2,15 @@ package dev.parley.server.wiring;
 
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
+import dev.parley.messenger.presence.NodeLease;
 import java.time.InstantSource;
 
 /** Starts the source of ids above every one that is stored, in case the clock was put back. */
 public final class StoredIds {
   private StoredIds() {}
 
-  /**
-   * A source of ids for a process.
-   *
-   * @param node see {@link Ids}
-   */
-  public static Ids continued(Transactions transactions, InstantSource clock, int node) {
+  /** A source of ids for a process, above all ids that its node number made before. */
+  public static Ids continued(Transactions transactions, InstantSource clock, NodeLease lease) {
     long highest =
         transactions.read(handle ->
             handle
@@ -27,6 +24,6 @@ public final class StoredIds {
                     """)
                 .mapTo(Long.class)
                 .one());
-    return new Ids(clock, node, highest);
+    return new Ids(clock, lease.node(), Math.max(highest, Ids.latestAt(lease.idsFrom())));
   }
 }

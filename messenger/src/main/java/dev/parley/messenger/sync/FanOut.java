@@ -1,0 +1,199 @@
+package dev.parley.messenger.sync;
+
+import dev.parley.messenger.Transactions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Moves what stands in the outbox into the logs of its readers, many rows in one transaction: it
+ * shares the one writer of the embedded engine with everybody who sends. A row is deleted in the
+ * transaction that writes its pointers, or, where the readers are many, remembers how far it came.
+ * So a crash repeats nothing and leaves nothing out. Thread-safe; blocks.
+ */
+public final class FanOut {
+  private static final int ROWS = 256;
+  private static final int POINTERS = 1_000;
+
+  /** Fan-outs of one process run one after the other. */
+  private static final long LANE = -1;
+
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final int mostPointers;
+  private final OutboxTable outbox = new OutboxTable();
+  private final LogTable logs = new LogTable();
+
+  public FanOut(Transactions transactions, InstantSource clock) {
+    this(transactions, clock, POINTERS);
+  }
+
+  FanOut(Transactions transactions, InstantSource clock, int mostPointers) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.mostPointers = mostPointers;
+  }
+
+  /**
+   * What one transaction did.
+   *
+   * @param pointers that are new, ascending by user and number
+   * @param more whether the outbox may hold more
+   */
+  public record Batch(List<Pointer> pointers, boolean more) {
+    public Batch {
+      pointers = List.copyOf(pointers);
+    }
+  }
+
+  /** Whether nothing waits. Cheap: it only reads. */
+  public boolean isIdle() {
+    return transactions.read(outbox::isEmpty);
+  }
+
+  /** Moves the oldest rows. */
+  public Batch runBatch() {
+    return transactions.write(LANE, (handle, _) -> move(handle));
+  }
+
+  /** The last number of somebody's log; 0 if there is none. */
+  public long head(long userId) {
+    return transactions.read(
+        handle -> logs.heads(handle, List.of(userId)).getOrDefault(userId, 0L));
+  }
+
+  private Batch move(Handle handle) {
+    outbox.takeTurn(handle);
+    List<OutboxRow> waiting = outbox.oldest(handle, ROWS);
+    List<OutboxRow> rows = inOrder(fitting(waiting));
+    if (rows.isEmpty()) {
+      return new Batch(List.of(), false);
+    }
+    List<Long> ids = rows.stream().map(OutboxRow::id).toList();
+    List<OutboxTable.Recipient> members = outbox.members(handle, ids, mostPointers + 1);
+    var readers = new ArrayList<>(members.subList(0, Math.min(members.size(), mostPointers)));
+    // The row of the first recipient that found no place is done in part, later ones not at all.
+    Optional<OutboxTable.Recipient> left =
+        members.size() > mostPointers ? Optional.of(members.getLast()) : Optional.empty();
+    List<OutboxRow> served =
+        rows.stream()
+            .filter(
+                row -> left.isEmpty() || !row.isToMembers() || row.id() <= left.get().outboxId())
+            .toList();
+    readers.addAll(outbox.readers(handle, ids(served)));
+    List<Pointer> pointers = write(handle, served, readers);
+    left.ifPresent(next -> rest(handle, readers, next.outboxId()));
+    outbox.delete(
+        handle,
+        ids(served).stream().filter(id -> left.isEmpty() || id != left.get().outboxId()).toList());
+    boolean more = left.isPresent() || rows.size() < waiting.size() || waiting.size() == ROWS;
+    return new Batch(pointers, more);
+  }
+
+  /** The first rows whose readers find room in one transaction; at least one. */
+  private List<OutboxRow> fitting(List<OutboxRow> waiting) {
+    int rows = 0;
+    int readers = 0;
+    while (rows < waiting.size()) {
+      readers += waiting.get(rows).readers();
+      if (rows > 0 && readers > mostPointers) {
+        break;
+      }
+      rows++;
+    }
+    return waiting.subList(0, rows);
+  }
+
+  private void rest(Handle handle, List<OutboxTable.Recipient> readers, long row) {
+    readers.stream()
+        .filter(reader -> reader.outboxId() == row)
+        .mapToLong(OutboxTable.Recipient::userId)
+        .max()
+        .ifPresent(last -> outbox.resumeAfter(handle, row, last));
+  }
+
+  /**
+   * Messages of one conversation by their seq: where several nodes write, the ids of the rows do
+   * not tell which of two was committed first.
+   */
+  private static List<OutboxRow> inOrder(List<OutboxRow> rows) {
+    record Place(long conversationId, dev.parley.messenger.outbox.SyncKind kind) {}
+    Map<Place, List<OutboxRow>> groups = new HashMap<>();
+    rows.forEach(row ->
+        groups
+            .computeIfAbsent(new Place(row.conversationId(), row.kind()), _ -> new ArrayList<>())
+            .add(row));
+    groups.values().forEach(group -> group.sort(Comparator.comparingLong(OutboxRow::ref)));
+    var next = new HashMap<Place, Integer>();
+    return rows.stream()
+        .map(row -> {
+          var place = new Place(row.conversationId(), row.kind());
+          return groups.getOrDefault(place, List.of()).get(next.merge(place, 1, Integer::sum) - 1);
+        })
+        .toList();
+  }
+
+  private static List<Long> ids(List<OutboxRow> rows) {
+    return rows.stream().map(OutboxRow::id).toList();
+  }
+
+  private List<Pointer> write(
+      Handle handle, List<OutboxRow> rows, List<OutboxTable.Recipient> readers) {
+    if (readers.isEmpty()) {
+      return List.of();
+    }
+    long now = clock.millis();
+    Map<Long, List<OutboxRow>> byUser = perUser(rows, readers);
+    logs.begin(
+        handle,
+        readers.stream()
+            .filter(OutboxTable.Recipient::fresh)
+            .map(OutboxTable.Recipient::userId)
+            .distinct()
+            .toList(),
+        now);
+    var counts = new TreeMap<Long, Integer>();
+    byUser.forEach((user, wanted) -> counts.put(user, wanted.size()));
+    Map<Long, Long> heads = logs.take(handle, counts);
+    Map<Long, Preview> previews = outbox.previews(handle, ids(rows));
+    var pointers = new ArrayList<Pointer>(readers.size());
+    byUser.forEach((user, wanted) -> {
+      long seq = heads.getOrDefault(user, 0L) - wanted.size();
+      for (OutboxRow row : wanted) {
+        seq++;
+        pointers.add(
+            new Pointer(
+                user, seq, row.kind(), row.conversationId(), row.ref(), previews.get(row.id())));
+      }
+    });
+    logs.insert(handle, pointers, now);
+    return pointers;
+  }
+
+  /** What each user is told, in the order of the rows; the same thing once. */
+  private static Map<Long, List<OutboxRow>> perUser(
+      List<OutboxRow> rows, List<OutboxTable.Recipient> readers) {
+    record Told(long userId, dev.parley.messenger.outbox.SyncKind kind, long about, long ref) {}
+    Map<Long, List<Long>> usersOfRow = new HashMap<>();
+    readers.forEach(reader ->
+        usersOfRow.computeIfAbsent(reader.outboxId(), _ -> new ArrayList<>()).add(reader.userId()));
+    var told = new HashSet<Told>();
+    var byUser = new LinkedHashMap<Long, List<OutboxRow>>();
+    for (OutboxRow row : rows) {
+      for (long user : usersOfRow.getOrDefault(row.id(), List.of())) {
+        if (told.add(new Told(user, row.kind(), row.conversationId(), row.ref()))) {
+          byUser.computeIfAbsent(user, _ -> new ArrayList<>()).add(row);
+        }
+      }
+    }
+    return byUser;
+  }
+}

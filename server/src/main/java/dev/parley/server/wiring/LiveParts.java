@@ -1,0 +1,29 @@
+package dev.parley.server.wiring;
+
+import dev.parley.messenger.Transactions;
+import dev.parley.messenger.presence.NodeLease;
+import dev.parley.messenger.presence.Presence;
+import dev.parley.messenger.sync.FanOut;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What realtime rests on: the services as singletons. */
+@Factory
+final class LiveParts {
+  @Singleton
+  NodeLease nodeLease(Transactions transactions, Clock clock) {
+    return NodeLease.take(transactions, clock, new SecureRandom());
+  }
+
+  @Singleton
+  Presence presence(Transactions transactions, Clock clock, NodeLease lease) {
+    return new Presence(transactions, clock, lease);
+  }
+
+  @Singleton
+  FanOut fanOut(Transactions transactions, Clock clock) {
+    return new FanOut(transactions, clock);
+  }
+}
