@@ -104,6 +104,7 @@ public final class ApiDocument {
       }
       schemas.put(ours, repaired);
     });
+    schemas.remove("Caller"); // comes from the token, never from a body
     schemas.put("Problem", ApiWords.PROBLEM);
     return schemas;
   }

@@ -34,6 +34,11 @@ final class Schemas {
     if (repaired.get("$ref") instanceof String ref && ref.startsWith(REF)) {
       repaired.put("$ref", REF + name(ref.substring(REF.length())));
     }
+    if (repaired.get("properties") instanceof Map<?, ?> fields && fields.containsKey("caller")) {
+      // it takes who asks for a field of a form
+      repaired.remove("properties");
+      repaired.remove("required");
+    }
     if (repaired.get("type") instanceof List<?> types && types.contains("null")) {
       // the processor adds "object" to every nullable kind
       repaired.put("type", types.stream().filter(type -> !type.equals("object")).toList());
