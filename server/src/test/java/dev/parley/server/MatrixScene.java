@@ -1,0 +1,136 @@
+package dev.parley.server;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The people of the table of who may do what, and a new conversation for each of its cells. */
+final class MatrixScene {
+  /** How somebody stands to a conversation; the columns of the table, in their order. */
+  enum Standing {
+    ANONYMOUS,
+    STRANGER,
+    FORMER,
+    MEMBER,
+    SILENCED,
+    ADMIN,
+    OWNER,
+    BLOCKED,
+    DELETED
+  }
+
+  private final RawHttp http;
+  private final Person owner;
+  private final Person member;
+  private final Person other;
+  private final Person newcomer;
+  private final Person stranger;
+  private final Person blocked;
+  private final Person deleted;
+  private int made;
+
+  MatrixScene(RawHttp http) throws IOException {
+    this.http = http;
+    owner = Person.register(http, "the.owner");
+    member = Person.register(http, "the.member");
+    other = Person.register(http, "the.other");
+    newcomer = Person.register(http, "the.newcomer");
+    stranger = Person.register(http, "the.stranger");
+    blocked = Person.register(http, "the.blocked");
+    deleted = Person.register(http, "the.deleted");
+    deleted.did("DELETE", "/api/me", "password", Api.PASSWORD);
+  }
+
+  /** The status that a request gets from a standing, in a conversation that nobody used before. */
+  int answerTo(MatrixRow row, Standing standing) throws IOException {
+    Person actor =
+        switch (standing) {
+          case ANONYMOUS, STRANGER -> stranger;
+          case FORMER, MEMBER, SILENCED, ADMIN -> member;
+          case OWNER -> owner;
+          case BLOCKED -> blocked;
+          case DELETED -> deleted;
+        };
+    MatrixRow request = row.filled(conversation(row, standing, actor));
+    return standing == Standing.ANONYMOUS ? anonymous(request) : signedIn(actor, request);
+  }
+
+  /** The status for somebody who is not signed in, where no conversation is in play. */
+  int answerToAnonymous(MatrixRow row) throws IOException {
+    return anonymous(row.filled(values()));
+  }
+
+  /** The status for somebody who is, and who did nothing before. */
+  int answerToNewPerson(MatrixRow row) throws IOException {
+    return signedIn(Person.register(http, fresh()), row.filled(values()));
+  }
+
+  private static int signedIn(Person actor, MatrixRow request) throws IOException {
+    return actor.send(request.method(), request.path(), request.body()).status();
+  }
+
+  private int anonymous(MatrixRow request) throws IOException {
+    return http.send(
+            request.method(), request.path(), request.body(), "Content-Type: application/json")
+        .status();
+  }
+
+  private String fresh() {
+    made++;
+    return "fresh" + made;
+  }
+
+  private Map<String, String> values() {
+    return new HashMap<>(
+        Map.of(
+            "{id}", other.id(),
+            "{userId}", other.id(),
+            "{name}", other.name(),
+            "{username}", other.name(),
+            "{password}", Api.PASSWORD,
+            "{fresh}", fresh(),
+            "{file}", "start.js",
+            "{key}", "key"));
+  }
+
+  private Map<String, String> conversation(MatrixRow row, Standing standing, Person actor)
+      throws IOException {
+    String group = owner.group("Matrix", member, other);
+    String id = standing == Standing.BLOCKED ? unblockedDirect() : group;
+    Map<String, String> values = values();
+    values.put("{id}", id);
+    values.put("{other}", other.id());
+    values.put("{newcomer}", newcomer.id());
+    values.put("{emoji}", "%F0%9F%91%8D");
+    String seq = String.valueOf(other.say(id, "hello"));
+    boolean speaks = List.of(member, owner, blocked).contains(actor);
+    values.put("{seq}", seq);
+    values.put("{mine}", speaks && row.has("{mine}") ? String.valueOf(actor.say(id, "mine")) : seq);
+    if (row.has("{inviteId}") || row.has("{secret}")) {
+      var invite = owner.did("POST", "/api/conversations/" + group + "/invites", "max_uses", 5);
+      values.put("{inviteId}", String.valueOf(invite.get("id")));
+      values.put("{secret}", String.valueOf(invite.get("secret")));
+    }
+    begin(standing, group);
+    return values;
+  }
+
+  /** Two people have one direct conversation for ever, so it is opened again. */
+  private String unblockedDirect() throws IOException {
+    other.did("DELETE", "/api/blocks/" + blocked.id());
+    return other.direct(blocked);
+  }
+
+  private void begin(Standing standing, String group) throws IOException {
+    String at = "/api/conversations/" + group;
+    String seat = at + "/members/" + member.id();
+    switch (standing) {
+      case FORMER -> member.did("POST", at + "/leave");
+      case SILENCED -> owner.did("PUT", seat + "/silence", "until", "2099-01-01T00:00:00Z");
+      case ADMIN -> owner.did("PUT", seat + "/role", "role", "admin");
+      case BLOCKED -> other.did("PUT", "/api/blocks/" + blocked.id());
+      case ANONYMOUS, STRANGER, MEMBER, OWNER, DELETED -> {}
+    }
+  }
+}
