@@ -66,13 +66,21 @@ final class MatrixScene {
     return signedIn(Person.register(http, fresh()), row.filled(values()));
   }
 
-  private static int signedIn(Person actor, MatrixRow request) throws IOException {
-    return actor.send(request.method(), request.path(), request.body()).status();
+  private int signedIn(Person actor, MatrixRow request) throws IOException {
+    return send(request, "Authorization: Bearer " + actor.token());
   }
 
   private int anonymous(MatrixRow request) throws IOException {
+    return send(request, "X-Nobody: 1");
+  }
+
+  private int send(MatrixRow request, String header) throws IOException {
+    String type =
+        request.body().isEmpty() || request.body().startsWith("{")
+            ? "application/json"
+            : "application/x-www-form-urlencoded";
     return http.send(
-            request.method(), request.path(), request.body(), "Content-Type: application/json")
+            request.method(), request.path(), request.body(), header, "Content-Type: " + type)
         .status();
   }
 

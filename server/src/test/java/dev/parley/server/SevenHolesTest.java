@@ -107,6 +107,34 @@ class SevenHolesTest {
   }
 
   @Test
+  void shouldSignNoChannelOfOthersAndNoneThatIsNotOurs() throws IOException {
+    Person kim = person("kim");
+    Person leo = person("leo");
+    String group = kim.group("Channels");
+    for (String channel :
+        List.of(
+            "private-user-" + kim.id(),
+            "private-conversation-" + group,
+            "presence-conversation-" + group,
+            "private-anything",
+            group,
+            "kim@example.org")) {
+      assertProblem(sign(leo, channel), 404, "not-found");
+    }
+    assertThat(sign(kim, "private-conversation-" + group).status()).isEqualTo(200);
+    assertThat(sign(kim, "private-user-" + kim.id()).status()).isEqualTo(200);
+  }
+
+  private static RawHttp.Answer sign(Person who, String channel) throws IOException {
+    return http.send(
+        "POST",
+        "/api/realtime/auth",
+        "socket_id=1.2&channel_name=" + channel,
+        "Authorization: Bearer " + who.token(),
+        "Content-Type: application/x-www-form-urlencoded");
+  }
+
+  @Test
   void shouldLetOnlyMembersSendReadAndMarkAndNoMemberDissolve() throws IOException {
     Person cat = person("cat");
     Person dan = person("dan");
