@@ -26,7 +26,7 @@ class AuthorizationMatrixTest {
 
   @BeforeAll
   static void start() throws IOException {
-    place = ServerFixture.on(Engine.SQLITE);
+    place = ServerFixture.on(Engine.SQLITE, Map.of("admin-token", MatrixScene.ADMIN_TOKEN));
     scene = new MatrixScene(place.http());
   }
 

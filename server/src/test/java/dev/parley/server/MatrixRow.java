@@ -37,6 +37,10 @@ record MatrixRow(String method, String path, String body, String statuses) {
     if (parts.size() != 3) {
       throw new IllegalArgumentException("expected endpoint | body | statuses: " + line);
     }
+    int statuses = parts.getLast().split(" +", -1).length;
+    if (statuses != 2 && statuses != MatrixScene.Standing.values().length) {
+      throw new IllegalArgumentException("expected a status for each column: " + line);
+    }
     String[] endpoint = parts.getFirst().split(" +", 2);
     return new MatrixRow(endpoint[0], endpoint[1], parts.get(1), parts.getLast());
   }

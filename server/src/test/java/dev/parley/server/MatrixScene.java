@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The people of the table of who may do what, and a new conversation for each of its cells. */
+/** The people of the table of who may do what, and a conversation for each of its cells. */
 final class MatrixScene {
   /** How somebody stands to a conversation; the columns of the table, in their order. */
   enum Standing {
@@ -17,8 +17,16 @@ final class MatrixScene {
     ADMIN,
     OWNER,
     BLOCKED,
-    DELETED
+    SUSPENDED,
+    DELETED;
+
+    /** Whether nothing that is asked for can leave a trace for a later cell. */
+    boolean isOutside() {
+      return this == ANONYMOUS || this == SUSPENDED || this == DELETED;
+    }
   }
+
+  static final String ADMIN_TOKEN = "admin-token-of-this-test";
 
   private final RawHttp http;
   private final Person owner;
@@ -27,7 +35,9 @@ final class MatrixScene {
   private final Person newcomer;
   private final Person stranger;
   private final Person blocked;
+  private final Person suspended;
   private final Person deleted;
+  private final String past;
   private int made;
 
   MatrixScene(RawHttp http) throws IOException {
@@ -38,7 +48,11 @@ final class MatrixScene {
     newcomer = Person.register(http, "the.newcomer");
     stranger = Person.register(http, "the.stranger");
     blocked = Person.register(http, "the.blocked");
+    suspended = Person.register(http, "the.suspended");
     deleted = Person.register(http, "the.deleted");
+    past = owner.group("Past", other, suspended, deleted);
+    http.post(
+        "/api/admin/users/the.suspended/disable", "{}", "Authorization: Bearer " + ADMIN_TOKEN);
     deleted.did("DELETE", "/api/me", "password", Api.PASSWORD);
   }
 
@@ -50,6 +64,7 @@ final class MatrixScene {
           case FORMER, MEMBER, SILENCED, ADMIN -> member;
           case OWNER -> owner;
           case BLOCKED -> blocked;
+          case SUSPENDED -> suspended;
           case DELETED -> deleted;
         };
     MatrixRow request = row.filled(conversation(row, standing, actor));
@@ -104,17 +119,19 @@ final class MatrixScene {
 
   private Map<String, String> conversation(MatrixRow row, Standing standing, Person actor)
       throws IOException {
-    String group = owner.group("Matrix", member, other);
+    String group = standing.isOutside() ? past : owner.group("Matrix", member, other);
     String id = standing == Standing.BLOCKED ? unblockedDirect() : group;
     Map<String, String> values = values();
     values.put("{id}", id);
     values.put("{other}", other.id());
     values.put("{newcomer}", newcomer.id());
     values.put("{emoji}", "%F0%9F%91%8D");
-    String seq = String.valueOf(other.say(id, "hello"));
-    boolean speaks = List.of(member, owner, blocked).contains(actor);
-    values.put("{seq}", seq);
-    values.put("{mine}", speaks && row.has("{mine}") ? String.valueOf(actor.say(id, "mine")) : seq);
+    if (row.has("{seq}") || row.has("{mine}")) {
+      String seq = String.valueOf(other.say(id, "hello"));
+      boolean speaks = List.of(member, owner, blocked).contains(actor);
+      values.put("{seq}", seq);
+      values.put("{mine}", speaks ? String.valueOf(actor.say(id, "mine")) : seq);
+    }
     if (row.has("{inviteId}") || row.has("{secret}")) {
       var invite = owner.did("POST", "/api/conversations/" + group + "/invites", "max_uses", 5);
       values.put("{inviteId}", String.valueOf(invite.get("id")));
@@ -138,7 +155,7 @@ final class MatrixScene {
       case SILENCED -> owner.did("PUT", seat + "/silence", "until", "2099-01-01T00:00:00Z");
       case ADMIN -> owner.did("PUT", seat + "/role", "role", "admin");
       case BLOCKED -> other.did("PUT", "/api/blocks/" + blocked.id());
-      case ANONYMOUS, STRANGER, MEMBER, OWNER, DELETED -> {}
+      case ANONYMOUS, STRANGER, MEMBER, OWNER, SUSPENDED, DELETED -> {}
     }
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What messengers built by the usual tutorial get wrong, as far as HTTP shows it. */
 class SevenHolesTest {
-  private static final int READ_MESSAGES = 150;
+  private static final int READ_MESSAGES = 60;
 
   private static ServerFixture place;
   private static RawHttp http;
