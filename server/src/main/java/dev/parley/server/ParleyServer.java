@@ -12,6 +12,7 @@ import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.Edge;
 import dev.parley.server.config.Loopback;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.server.demo.Demo;
 import dev.parley.server.edge.TlsFiles;
 import dev.parley.server.edge.UnixSocket;
 import dev.parley.server.http.Readiness;
@@ -215,6 +216,15 @@ public final class ParleyServer implements AutoCloseable {
 
   public Apps apps() {
     return parts.apps;
+  }
+
+  /**
+   * Adds people whose passwords are known, and what they talk about, unless they are there already.
+   *
+   * @throws dev.parley.messenger.Refusal {@code username-taken} if others have their names
+   */
+  public void addDemo() {
+    parts.context.getBean(Demo.class).addOnce();
   }
 
   /**

@@ -146,6 +146,14 @@ public record AccountTable(Handle handle) {
         userId);
   }
 
+  /** Lets the address count, if there is one. */
+  void verifyEmail(long userId, long now) {
+    handle.execute(
+        "update account set email_verified_at = ? where user_id = ? and email is not null",
+        now,
+        userId);
+  }
+
   void setEmail(long userId, @Nullable EmailAddress email, long now) {
     handle
         .createUpdate(

@@ -1,6 +1,7 @@
 package dev.parley.server.cli;
 
 import dev.parley.server.ParleyServer;
+import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.ServerSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -35,7 +36,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--demo",
-      description = "For a first look: refuses to be reachable from other machines.")
+      description =
+          "For a first look: adds three people and what they talk about. Their passwords are known,"
+              + " so it refuses to be reachable from other machines.")
   private boolean demo;
 
   @Option(names = "--force", description = "With --demo: listen beyond this machine all the same.")
@@ -45,11 +48,14 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ServerSettings settings = options.load(data);
     if (demo && !force && !settings.listensOnLoopback()) {
-      throw new Failure(
-          "--demo listens on this machine only, not on %s; leave out --host, or add --force"
+      throw new ConfigException(
+          """
+          --demo listens on this machine only, not on %s: its passwords are known; \
+          leave out --host, or add --force\
+          """
               .formatted(settings.host()));
     }
-    ParleyServer server = ParleyServer.start(settings);
+    ParleyServer server = start(settings);
     var asked = new AtomicBoolean();
     Signals.onStop(() -> {
       if (!asked.compareAndSet(false, true)) {
@@ -57,9 +63,22 @@ final class ServeCommand implements Callable<Integer> {
       }
       new Thread(() -> stop(server, settings.edge().drain()), "parley-stop").start();
     });
-    new StartReport(settings, server).tell();
+    new StartReport(settings, server, demo).tell();
     new CountDownLatch(1).await(); // until a signal ends the process
     return 0;
+  }
+
+  private ParleyServer start(ServerSettings settings) {
+    ParleyServer server = ParleyServer.start(settings);
+    try {
+      if (demo) {
+        server.addDemo();
+      }
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /**

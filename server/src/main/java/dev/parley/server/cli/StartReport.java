@@ -5,14 +5,20 @@ import dev.parley.channels.app.Limit;
 import dev.parley.server.ParleyServer;
 import dev.parley.server.config.LogFormat;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.server.demo.Demo;
 import dev.parley.store.StorePlace;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an operator wants to see once a server has started: where it is and what it can bear. */
-record StartReport(ServerSettings settings, ParleyServer server) {
+/**
+ * What an operator wants to see once a server has started: where it is and what it can bear.
+ *
+ * @param demo whether made up people can sign in
+ */
+record StartReport(ServerSettings settings, ParleyServer server, boolean demo) {
   /** Below it a small office could be turned away. */
   private static final long FEW_CLIENTS = 10_000;
 
@@ -29,6 +35,7 @@ record StartReport(ServerSettings settings, ParleyServer server) {
           .addKeyValue("store", settings.store().toString())
           .addKeyValue("data", settings.data().toAbsolutePath().normalize())
           .addKeyValue("startMillis", startMillis())
+          .addKeyValue("demo", demo ? Demo.ADDRESSES : List.of())
           .log();
     } else {
       System.out.print(text());
@@ -49,7 +56,7 @@ record StartReport(ServerSettings settings, ParleyServer server) {
           App id   %s
           Key      %s   (./parley app show prints the secret)
           Clients  up to %,d (%,d file descriptors%s)
-          Data     %s%s
+          Data     %s%s%s
 
         """,
         startMillis() / 1000.0,
@@ -60,7 +67,13 @@ record StartReport(ServerSettings settings, ParleyServer server) {
         descriptors.limit(),
         hint,
         settings.data().toAbsolutePath().normalize(),
-        database());
+        database(),
+        demo ? signIns() : "");
+  }
+
+  private static String signIns() {
+    return "\n  Sign in  %s   (password %s)"
+        .formatted(String.join(", ", Demo.ADDRESSES), Demo.PASSWORD);
   }
 
   private String database() {

@@ -41,7 +41,7 @@ class CommandLineTest {
         "serve --port none | 2 | parley: parley.port: expected 0..65535, got none (from flag --port)",
         "serve --config none.yml | 2 | parley: configuration file none.yml is not there",
         "trigger --channel c | 2 | Missing required options",
-        "serve --demo --host 0.0.0.0 | 1 | parley: --demo listens on this machine only",
+        "serve --demo --host 0.0.0.0 | 2 | parley: --demo listens on this machine only, not on 0.0.0.0",
         "serve --data /proc/none | 1 | parley: cannot use the data folder /proc/none",
         "app show nobody | 1 | parley: there is no app nobody",
         "trigger --port 1 --channel c --event e --data d | 1 | parley: nothing answers at http://127.0.0.1:1",
@@ -99,6 +99,18 @@ class CommandLineTest {
       assertThat(serve.exitValue()).isZero();
     } finally {
       serve.destroyForcibly();
+    }
+  }
+
+  @Test
+  void tellsWhoCanSignInToADemo() throws Exception {
+    Process serve = commands(Map.of()).start("serve", "--demo", "--port", "0", "--data", "here");
+    try (var out = new BufferedReader(new InputStreamReader(serve.getInputStream(), UTF_8))) {
+      assertThat(readTo(out, "Sign in "))
+          .contains("ada@example.com, lin@example.com, bob@example.com   (password parley-demo)");
+    } finally {
+      serve.destroy();
+      assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 

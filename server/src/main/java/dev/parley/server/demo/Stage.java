@@ -1,0 +1,134 @@
+package dev.parley.server.demo;
+
+import dev.parley.messenger.Ids;
+import dev.parley.messenger.Transactions;
+import dev.parley.messenger.account.Account;
+import dev.parley.messenger.account.Accounts;
+import dev.parley.messenger.account.Passwords;
+import dev.parley.messenger.account.Registration;
+import dev.parley.messenger.contact.Directory;
+import dev.parley.messenger.conversation.ConversationSettings;
+import dev.parley.messenger.conversation.ConversationTable;
+import dev.parley.messenger.conversation.Conversations;
+import dev.parley.messenger.conversation.Groups;
+import dev.parley.messenger.message.Content;
+import dev.parley.messenger.message.FileAccess;
+import dev.parley.messenger.message.LogChange;
+import dev.parley.messenger.message.MessageEdits;
+import dev.parley.messenger.message.Messages;
+import dev.parley.messenger.message.Reactions;
+import dev.parley.messenger.message.SendCommand;
+import dev.parley.messenger.message.Target;
+import dev.parley.messenger.outbox.Outbox;
+import dev.parley.messenger.receipt.Receipts;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The messenger's services, at the time of the script, and the people on them. One thread. */
+final class Stage {
+  private final ScriptClock clock;
+  private final Instant today;
+  private final Accounts accounts;
+  private final Conversations conversations;
+  private final Messages messages;
+  private final MessageEdits edits;
+  private final Reactions reactions;
+  private final Receipts receipts;
+  private final Map<Cast, Long> people = new EnumMap<>(Cast.class);
+
+  Stage(Transactions transactions, Ids ids, Passwords passwords, InstantSource real) {
+    this.today = real.instant();
+    this.clock = new ScriptClock(today);
+    var outbox = new Outbox(ids, real); // what is to be delivered is new, whatever it tells of
+    var table = new ConversationTable();
+    accounts = new Accounts(transactions, ids, clock, passwords, List.of());
+    conversations =
+        new Conversations(
+            transactions,
+            new Directory(),
+            outbox,
+            ids,
+            clock,
+            new SecureRandom(),
+            ConversationSettings.defaults());
+    var access = conversations.access();
+    messages =
+        new Messages(
+            transactions,
+            table,
+            access,
+            conversations.directs(),
+            FileAccess.none(),
+            outbox,
+            ids,
+            clock);
+    var change = new LogChange(transactions, table, access, outbox);
+    edits = new MessageEdits(change, access, clock);
+    reactions = new Reactions(transactions, change, access, clock);
+    receipts = new Receipts(transactions, access, outbox, clock);
+  }
+
+  void enter(Cast one, String password) {
+    clock.set(today.minus(Duration.ofDays(8)));
+    Account made =
+        accounts.registerForShow(
+            new Registration(
+                one.username(), password, one.address(), one.displayName(), one.locale()));
+    people.put(one, made.userId());
+  }
+
+  /** The group of all who entered; the first line's speaker owns it. */
+  void group(String title, List<Line> lines) {
+    clock.set(lines.getFirst().moment(today).minus(Duration.ofMinutes(1)));
+    var plan = new Groups.Plan(title, null, List.copyOf(people.values()));
+    play(conversations.groups().create(id(lines.getFirst().who()), plan).id(), lines);
+  }
+
+  void direct(Cast one, Cast other, List<Line> lines) {
+    clock.set(lines.getFirst().moment(today));
+    play(conversations.directs().open(id(one), id(other)).id(), lines);
+  }
+
+  private void play(long conversation, List<Line> lines) {
+    var seqs = new ArrayList<Long>();
+    for (Line line : lines) {
+      clock.set(line.moment(today));
+      Long before = seqs.isEmpty() ? null : seqs.getLast();
+      var command =
+          new SendCommand(
+              id(line.who()),
+              new Target.InConversation(conversation),
+              "demo-" + (seqs.size() + 1),
+              new Content.Text(line.text()),
+              line.answers() == 0 ? null : seqs.get(line.answers() - 1),
+              before);
+      long seq = messages.send(command).seq();
+      seqs.add(seq);
+      receipts.read(conversation, id(line.who()), seq);
+      answer(conversation, seq, line);
+    }
+    // everybody has a device that was reached, whatever they have read
+    people.values().stream()
+        .filter(user -> lines.stream().anyMatch(line -> id(line.who()) == user))
+        .forEach(user -> receipts.delivered(conversation, user, seqs.getLast()));
+  }
+
+  private void answer(long conversation, long seq, Line line) {
+    clock.set(line.moment(today).plusSeconds(30));
+    if (line.correction() != null) {
+      edits.edit(conversation, seq, id(line.who()), line.correction());
+    }
+    line.reactions().forEach((who, emoji) -> reactions.add(conversation, seq, id(who), emoji));
+  }
+
+  private long id(Cast one) {
+    return Objects.requireNonNull(people.get(one), "not on the stage yet");
+  }
+}
