@@ -219,12 +219,13 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   /**
-   * Adds people whose passwords are known, and what they talk about, unless they are there already.
+   * Adds people whose passwords are known, and what they talk about; completes what an earlier call
+   * was killed at, and does nothing if it is complete.
    *
    * @throws dev.parley.messenger.Refusal {@code username-taken} if others have their names
    */
   public void addDemo() {
-    parts.context.getBean(Demo.class).addOnce();
+    parts.context.getBean(Demo.class).add();
   }
 
   /**

@@ -146,12 +146,17 @@ public record AccountTable(Handle handle) {
         userId);
   }
 
-  /** Lets the address count, if there is one. */
-  void verifyEmail(long userId, long now) {
-    handle.execute(
-        "update account set email_verified_at = ? where user_id = ? and email is not null",
-        now,
-        userId);
+  /** Lets the addresses count, of those who have one. */
+  void verifyEmails(List<Long> userIds, long now) {
+    handle
+        .createUpdate(
+            """
+            update account set email_verified_at = :now
+            where user_id in (<ids>) and email is not null
+            """)
+        .bindList("ids", userIds)
+        .bind("now", now)
+        .execute();
   }
 
   void setEmail(long userId, @Nullable EmailAddress email, long now) {

@@ -7,6 +7,7 @@ import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
 import dev.parley.store.StoreErrors;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -46,22 +47,32 @@ public final class Accounts {
    * @throws Refusal naming the first field that cannot be used; {@code username-taken}
    */
   public Account register(Registration given) {
-    return register(given, about -> passwords.hashNew("password", given.password(), about), false);
+    return register(given, about -> passwords.hashNew("password", given.password(), about));
   }
 
   /**
-   * Makes an account whose password everybody may know: it is not judged, and the address counts as
-   * verified. Only for people who are made up, on a server that others cannot reach.
+   * Makes an account whose password everybody may know: it is not judged. Only for people who are
+   * made up, on a server that others cannot reach.
    *
    * @throws Refusal as {@link #register(Registration)}, but for the password
    */
   public Account registerForShow(Registration given) {
     String password = Objects.requireNonNull(given.password(), "password");
-    return register(given, _ -> passwords.rehash(password), true);
+    return register(given, _ -> passwords.rehash(password));
   }
 
-  private Account register(
-      Registration given, Function<List<String>, String> hashing, boolean verified) {
+  /** Lets the addresses of these people count as verified, all or none. */
+  public void vouchFor(Collection<Long> userIds) {
+    List<Long> ids = List.copyOf(userIds);
+    transactions.write(
+        ids.getFirst(),
+        (handle, _) -> {
+          new AccountTable(handle).verifyEmails(ids, clock.millis());
+          return null;
+        });
+  }
+
+  private Account register(Registration given, Function<List<String>, String> hashing) {
     Username username = Username.of(given.username());
     EmailAddress email = emailOrNull(given.email());
     String displayName =
@@ -82,9 +93,6 @@ public final class Accounts {
           var table = new AccountTable(handle);
           if (!table.insert(id, username, email, hash, displayName, locale, clock.millis())) {
             throw taken();
-          }
-          if (verified) {
-            table.verifyEmail(id, clock.millis());
           }
           return table.find(id).orElseThrow();
         });

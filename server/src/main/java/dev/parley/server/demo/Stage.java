@@ -2,12 +2,14 @@ package dev.parley.server.demo;
 
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
-import dev.parley.messenger.account.Account;
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Registration;
 import dev.parley.messenger.contact.Directory;
+import dev.parley.messenger.conversation.Conversation;
+import dev.parley.messenger.conversation.ConversationList;
 import dev.parley.messenger.conversation.ConversationSettings;
+import dev.parley.messenger.conversation.ConversationSummary;
 import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.conversation.Groups;
@@ -30,9 +32,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The messenger's services, at the time of the script, and the people on them. One thread. */
+/**
+ * The messenger's services, at the time of the script, and the people on them. Whatever is done a
+ * second time, with the same beginning, is not done again. One thread.
+ */
 final class Stage {
+  private static final Duration LENGTH = Duration.ofDays(8);
+
   private final ScriptClock clock;
   private final Instant today;
   private final Accounts accounts;
@@ -43,8 +52,14 @@ final class Stage {
   private final Receipts receipts;
   private final Map<Cast, Long> people = new EnumMap<>(Cast.class);
 
-  Stage(Transactions transactions, Ids ids, Passwords passwords, InstantSource real) {
-    this.today = real.instant();
+  /**
+   * A stage.
+   *
+   * @param begun when its people came, see {@link #begin}
+   */
+  Stage(
+      Transactions transactions, Ids ids, Passwords passwords, InstantSource real, Instant begun) {
+    this.today = begun.plus(LENGTH);
     this.clock = new ScriptClock(today);
     var outbox = new Outbox(ids, real); // what is to be delivered is new, whatever it tells of
     var table = new ConversationTable();
@@ -75,20 +90,45 @@ final class Stage {
     receipts = new Receipts(transactions, access, outbox, clock);
   }
 
-  void enter(Cast one, String password) {
-    clock.set(today.minus(Duration.ofDays(8)));
-    Account made =
-        accounts.registerForShow(
+  /** When people come to a play that ends today. */
+  static Instant begin(InstantSource real) {
+    return real.instant().minus(LENGTH);
+  }
+
+  /** Lets somebody in who was here before, or else is made now. */
+  void enter(Cast one, String password, @Nullable Long known) {
+    clock.set(today.minus(LENGTH));
+    people.put(one, known == null ? register(one, password) : known);
+  }
+
+  private long register(Cast one, String password) {
+    return accounts
+        .registerForShow(
             new Registration(
-                one.username(), password, one.address(), one.displayName(), one.locale()));
-    people.put(one, made.userId());
+                one.username(), password, one.address(), one.displayName(), one.locale()))
+        .userId();
   }
 
   /** The group of all who entered; the first line's speaker owns it. */
   void group(String title, List<Line> lines) {
     clock.set(lines.getFirst().moment(today).minus(Duration.ofMinutes(1)));
-    var plan = new Groups.Plan(title, null, List.copyOf(people.values()));
-    play(conversations.groups().create(id(lines.getFirst().who()), plan).id(), lines);
+    long owner = id(lines.getFirst().who());
+    long group =
+        groupsOf(owner)
+            .filter(known -> title.equals(known.title()))
+            .findFirst()
+            .orElseGet(() ->
+                conversations
+                    .groups()
+                    .create(owner, new Groups.Plan(title, null, List.copyOf(people.values()))))
+            .id();
+    play(group, lines);
+  }
+
+  private Stream<Conversation> groupsOf(long user) {
+    return conversations.list().page(user, ConversationList.Scope.MINE, null, null).items().stream()
+        .map(ConversationSummary::conversation)
+        .filter(conversation -> !conversation.isDirect());
   }
 
   void direct(Cast one, Cast other, List<Line> lines) {
@@ -126,6 +166,11 @@ final class Stage {
       edits.edit(conversation, seq, id(line.who()), line.correction());
     }
     line.reactions().forEach((who, emoji) -> reactions.add(conversation, seq, id(who), emoji));
+  }
+
+  /** Says that nothing is missing: from now on their addresses count. */
+  void finish() {
+    accounts.vouchFor(people.values());
   }
 
   private long id(Cast one) {
