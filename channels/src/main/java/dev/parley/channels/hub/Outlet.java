@@ -50,14 +50,17 @@ public abstract class Outlet extends TimerWheel.Timed {
   /** Whether the socket is gone. */
   abstract boolean isGone();
 
-  /** Something was queued; the queue may have become too long. */
+  /**
+   * A tick is about to queue its first bytes: what earlier ticks left there may be too much. What
+   * this tick brings does not count yet, for the kernel has not been asked to take it; a loop that
+   * was held up may bring a lot at once to a client that reads well.
+   */
   abstract void checkBacklog();
 
   /** Queues a message behind what this tick has brought so far. */
   final void put(byte[] payload) {
-    unstage();
+    beginWriting();
     write(payload);
-    wrote();
   }
 
   /**
@@ -66,9 +69,8 @@ public abstract class Outlet extends TimerWheel.Timed {
    */
   final void put(SharedFrames frames) {
     if (unflushed) {
-      unstage();
+      beginWriting();
       writeShared(frames);
-      wrote();
     } else {
       staged = frames;
       unflushed = true;
@@ -92,9 +94,8 @@ public abstract class Outlet extends TimerWheel.Timed {
 
   /** Queues a close frame behind everything. */
   final void putClose(int code, String reason) {
-    unstage();
+    beginWriting();
     writeClose(code, reason);
-    wrote();
   }
 
   /** Ends the tick for this client: everything leaves by one system call. */
@@ -114,25 +115,25 @@ public abstract class Outlet extends TimerWheel.Timed {
 
   private void sendNow(SharedFrames frames) {
     if (!sendShared(frames)) {
-      writeShared(frames);
       checkBacklog();
+      writeShared(frames);
       flush();
     }
   }
 
-  private void unstage() {
-    SharedFrames frames = staged;
-    if (frames != null) {
-      staged = null;
-      writeShared(frames);
+  /** Makes room behind what the tick has brought so far. */
+  private void beginWriting() {
+    SharedFrames first = staged;
+    if (!unflushed || first != null) {
+      checkBacklog();
     }
-  }
-
-  private void wrote() {
     if (!unflushed) {
       unflushed = true;
       shard.markUnflushed(this);
     }
-    checkBacklog();
+    if (first != null) {
+      staged = null;
+      writeShared(first);
+    }
   }
 }

@@ -10,9 +10,21 @@ import dev.parley.channels.app.Limits;
 import dev.parley.channels.app.SlowClients;
 import dev.parley.channels.metrics.AppStats;
 import dev.parley.channels.transport.StandaloneServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class SlowClientTest {
   private static final String BULK = "x".repeat(10_000);
   private static final int PLENTY = 4_000;
+
+  /** More than a client may leave unread, and little enough for the kernel to take at once. */
+  private static final int HELD_UP = 15;
 
   private final App app =
       App.of("1", "key", "secret")
@@ -106,6 +121,58 @@ class SlowClientTest {
         other.publish("1", "news", "e", BULK.repeat(1));
       }
       Awaitility.await().until(() -> slowDisconnects(other) == 1);
+    }
+  }
+
+  @Test
+  void clientThatReadsShouldGetAllThatAHeldUpLoopBringsAtOnce() throws InterruptedException {
+    var loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    var released = new CountDownLatch(1);
+    try (var other =
+            new RealtimeNode(
+                NodeSettings.of(1), new FixedApps(List.of(app)), InstantSource.system());
+        var client = new TestClient(listen(other, loops))) {
+      client.subscribe("news");
+      client.expect("pusher_internal:subscription_succeeded");
+      loops.next().execute(() -> awaitQuietly(released));
+      for (int i = 0; i < HELD_UP; i++) {
+        other.publish("1", "news", "e", i + BULK);
+      }
+      released.countDown();
+      for (int i = 0; i < HELD_UP; i++) {
+        assertThat(TestClient.text(client.expect("e"), "data")).startsWith(i + "x");
+      }
+      assertThat(slowDisconnects(other)).isZero();
+    } finally {
+      released.countDown();
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+    }
+  }
+
+  private static int listen(RealtimeNode node, EventLoopGroup loops) {
+    Channel listener =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new HttpServerCodec());
+                    node.install(channel.pipeline());
+                  }
+                })
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .syncUninterruptibly()
+            .channel();
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
