@@ -22,16 +22,14 @@ public final class Dissolution {
    * @throws Refusal as {@link Access#mayAdminister}
    */
   public void dissolve(long userId, long conversationId) {
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              parts.access().mayAdminister(handle, group, userId, Role.OWNER);
-              end(handle, events, group);
-              return null;
-            });
+    parts.administer(
+        userId,
+        conversationId,
+        Role.OWNER,
+        (handle, events, group, _) -> {
+          end(handle, events, group);
+          return null;
+        });
   }
 
   /** Ends a conversation that is locked in this transaction. */

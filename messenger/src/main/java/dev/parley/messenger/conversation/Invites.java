@@ -48,24 +48,21 @@ public final class Invites {
     parts.random().nextBytes(random);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     var invite = new Invite(parts.ids().next(), conversationId, userId, now, expiresAt, maxUses, 0);
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, _) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              parts.access().mayAdminister(handle, group, userId, Role.ADMIN);
-              table.sweep(handle, conversationId, now);
-              if (table.list(handle, conversationId, now).size()
-                  >= Bound.INVITES_PER_GROUP.count()) {
-                throw Refusal.of(
-                    RefusalCode.LIMIT_REACHED,
-                    "a group has at most %d links; revoke one"
-                        .formatted(Bound.INVITES_PER_GROUP.count()));
-              }
-              table.insert(handle, invite, hash(secret));
-              return null;
-            });
+    parts.administer(
+        userId,
+        conversationId,
+        Role.ADMIN,
+        (handle, _, _, _) -> {
+          table.sweep(handle, conversationId, now);
+          if (table.list(handle, conversationId, now).size() >= Bound.INVITES_PER_GROUP.count()) {
+            throw Refusal.of(
+                RefusalCode.LIMIT_REACHED,
+                "a group has at most %d links; revoke one"
+                    .formatted(Bound.INVITES_PER_GROUP.count()));
+          }
+          table.insert(handle, invite, hash(secret));
+          return null;
+        });
     return new Invite.Fresh(invite, secret);
   }
 
@@ -92,18 +89,16 @@ public final class Invites {
    *     link
    */
   public void revoke(long userId, long conversationId, long inviteId) {
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, _) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              parts.access().mayAdminister(handle, group, userId, Role.ADMIN);
-              if (!table.revoke(handle, conversationId, inviteId, parts.clock().millis())) {
-                throw noLink();
-              }
-              return null;
-            });
+    parts.administer(
+        userId,
+        conversationId,
+        Role.ADMIN,
+        (handle, _, _, _) -> {
+          if (!table.revoke(handle, conversationId, inviteId, parts.clock().millis())) {
+            throw noLink();
+          }
+          return null;
+        });
   }
 
   /**

@@ -52,19 +52,16 @@ public final class Memberships {
       throw Refusal.ofField(RefusalCode.INVALID_FIELD, "user_ids", "expected at least one user");
     }
     parts.newcomers().requireFew("user_ids", wanted);
-    return parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              parts.access().mayAdminister(handle, group, actorId, Role.ADMIN);
-              parts.newcomers().requireWilling(handle, "user_ids", actorId, wanted);
-              return parts
-                  .admission()
-                  .admit(
-                      handle, events, group, actorId, List.copyOf(wanted), SystemNote.Added::new);
-            });
+    return parts.administer(
+        actorId,
+        conversationId,
+        Role.ADMIN,
+        (handle, events, group, _) -> {
+          parts.newcomers().requireWilling(handle, "user_ids", actorId, wanted);
+          return parts
+              .admission()
+              .admit(handle, events, group, actorId, List.copyOf(wanted), SystemNote.Added::new);
+        });
   }
 
   /**
@@ -73,18 +70,16 @@ public final class Memberships {
    * @throws Refusal as {@link Access#mayAdminister}; {@code not-found} if that one is not in
    */
   public void remove(long actorId, long conversationId, long userId) {
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              Member actor = parts.access().mayAdminister(handle, group, actorId, Role.ADMIN);
-              requireBelow(actor, parts.presentMember(handle, conversationId, userId));
-              var note = new SystemNote.Removed(userId);
-              parts.admission().release(handle, events, group, actorId, userId, note);
-              return null;
-            });
+    parts.administer(
+        actorId,
+        conversationId,
+        Role.ADMIN,
+        (handle, events, group, actor) -> {
+          requireBelow(actor, parts.presentMember(handle, conversationId, userId));
+          var note = new SystemNote.Removed(userId);
+          parts.admission().release(handle, events, group, actorId, userId, note);
+          return null;
+        });
   }
 
   /**
@@ -94,26 +89,22 @@ public final class Memberships {
    *     leaving, {@code last-owner}
    */
   public void leave(long userId, long conversationId) {
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              Member member = parts.access().mayAdminister(handle, group, userId, Role.MEMBER);
-              if (group.memberCount() == 1) {
-                dissolution.end(handle, events, group);
-                return null;
-              }
-              if (member.role() == Role.OWNER) {
-                throw Refusal.of(
-                    RefusalCode.LAST_OWNER, "hand the group over to somebody before you leave");
-              }
-              parts
-                  .admission()
-                  .release(handle, events, group, userId, userId, new SystemNote.Left());
-              return null;
-            });
+    parts.administer(
+        userId,
+        conversationId,
+        Role.MEMBER,
+        (handle, events, group, member) -> {
+          if (group.memberCount() == 1) {
+            dissolution.end(handle, events, group);
+            return null;
+          }
+          if (member.role() == Role.OWNER) {
+            throw Refusal.of(
+                RefusalCode.LAST_OWNER, "hand the group over to somebody before you leave");
+          }
+          parts.admission().release(handle, events, group, userId, userId, new SystemNote.Left());
+          return null;
+        });
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.messenger.conversation;
 
+import dev.parley.messenger.Event;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
@@ -8,8 +9,10 @@ import dev.parley.messenger.contact.BlockTable;
 import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.outbox.Outbox;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What the services of this package are made of. */
 record Parts(
@@ -53,6 +56,32 @@ record Parts(
         log,
         new Newcomers(directory, blocks),
         new Admission(conversations, members, log, outbox, clock, settings));
+  }
+
+  /**
+   * What an admin does to a group that is locked until the commit.
+   *
+   * @param <T> what comes of it
+   */
+  @FunctionalInterface
+  interface Deed<T extends @Nullable Object> {
+    T run(Handle handle, Consumer<Event> events, Conversation group, Member actor);
+  }
+
+  /**
+   * Does something in one transaction that needs a role.
+   *
+   * @throws Refusal as {@link Access#mayAdminister}
+   */
+  <T extends @Nullable Object> T administer(
+      long actorId, long conversationId, Role least, Deed<T> deed) {
+    return transactions.write(
+        conversationId,
+        (handle, events) -> {
+          Conversation group = lock(handle, conversationId);
+          Member actor = access.mayAdminister(handle, group, actorId, least);
+          return deed.run(handle, events, group, actor);
+        });
   }
 
   /** Locks a conversation that is not dissolved. */

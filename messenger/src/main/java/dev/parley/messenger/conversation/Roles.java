@@ -30,21 +30,19 @@ public final class Roles {
       throw Refusal.ofField(
           RefusalCode.INVALID_FIELD, "role", "expected admin or member, for somebody else");
     }
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              parts.access().mayAdminister(handle, group, actorId, Role.OWNER);
-              if (parts.presentMember(handle, conversationId, userId).role() != role) {
-                table.setRole(handle, conversationId, userId, role);
-                var note = new SystemNote.RoleChanged(userId, role);
-                parts.log().append(handle, events, conversationId, actorId, note);
-                tell(handle, events, touch(handle, conversationId), List.of(userId));
-              }
-              return null;
-            });
+    parts.administer(
+        actorId,
+        conversationId,
+        Role.OWNER,
+        (handle, events, _, _) -> {
+          if (parts.presentMember(handle, conversationId, userId).role() != role) {
+            table.setRole(handle, conversationId, userId, role);
+            var note = new SystemNote.RoleChanged(userId, role);
+            parts.log().append(handle, events, conversationId, actorId, note);
+            tell(handle, events, touch(handle, conversationId), List.of(userId));
+          }
+          return null;
+        });
   }
 
   /**
@@ -53,23 +51,21 @@ public final class Roles {
    * @throws Refusal as {@link Access#mayAdminister}; {@code not-found} if that one is not in
    */
   public void handOver(long actorId, long conversationId, long userId) {
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              parts.access().mayAdminister(handle, group, actorId, Role.OWNER);
-              parts.presentMember(handle, conversationId, userId);
-              if (userId != actorId) {
-                long smaller = Math.min(userId, actorId); // locks members in order
-                long larger = Math.max(userId, actorId);
-                table.setRole(handle, conversationId, smaller, roleAfter(smaller, userId));
-                table.setRole(handle, conversationId, larger, roleAfter(larger, userId));
-                own(handle, events, conversationId, actorId, userId);
-              }
-              return null;
-            });
+    parts.administer(
+        actorId,
+        conversationId,
+        Role.OWNER,
+        (handle, events, _, _) -> {
+          parts.presentMember(handle, conversationId, userId);
+          if (userId != actorId) {
+            long smaller = Math.min(userId, actorId); // locks members in order
+            long larger = Math.max(userId, actorId);
+            table.setRole(handle, conversationId, smaller, roleAfter(smaller, userId));
+            table.setRole(handle, conversationId, larger, roleAfter(larger, userId));
+            own(handle, events, conversationId, actorId, userId);
+          }
+          return null;
+        });
   }
 
   private static Role roleAfter(long userId, long ownerId) {
@@ -108,19 +104,17 @@ public final class Roles {
     if (until != null && until <= parts.clock().millis()) {
       throw Refusal.ofField(RefusalCode.INVALID_FIELD, "until", "expected a time to come");
     }
-    parts
-        .transactions()
-        .write(
-            conversationId,
-            (handle, events) -> {
-              Conversation group = parts.lock(handle, conversationId);
-              Member actor = parts.access().mayAdminister(handle, group, actorId, Role.ADMIN);
-              Member other = parts.presentMember(handle, conversationId, userId);
-              Memberships.requireBelow(actor, other);
-              table.silence(handle, conversationId, userId, until);
-              tell(handle, events, touch(handle, conversationId), List.of(userId));
-              return null;
-            });
+    parts.administer(
+        actorId,
+        conversationId,
+        Role.ADMIN,
+        (handle, events, _, actor) -> {
+          Member other = parts.presentMember(handle, conversationId, userId);
+          Memberships.requireBelow(actor, other);
+          table.silence(handle, conversationId, userId, until);
+          tell(handle, events, touch(handle, conversationId), List.of(userId));
+          return null;
+        });
   }
 
   private Conversation touch(Handle handle, long conversationId) {
