@@ -7,44 +7,28 @@ import static dev.parley.server.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.app.JsonTree;
-import dev.parley.server.config.ServerSettings;
+import dev.parley.store.Engine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts and sessions over the wire. Each test has people of its own. */
 class AccountsHttpTest {
-  @TempDir static Path folder;
-  private static ParleyServer server;
-  private static RawHttp http;
+  private static final ServerFixture PLACE =
+      ServerFixture.on(
+          Engine.SQLITE, Map.of("cors", Map.of("allowed-origins", List.of("https://app.example"))));
 
-  @BeforeAll
-  static void start() {
-    server =
-        ParleyServer.start(
-            ServerSettings.of(
-                Map.of(
-                    "port",
-                    0,
-                    "data",
-                    folder,
-                    "cors",
-                    Map.of("allowed-origins", List.of("https://app.example")))));
-    http = new RawHttp(server.port());
-  }
+  private static final RawHttp HTTP = PLACE.http();
 
   @AfterAll
   static void stop() {
-    server.close();
+    PLACE.close();
   }
 
   private static String credentials(String username) {
@@ -53,14 +37,14 @@ class AccountsHttpTest {
 
   private static Map<String, Object> register(String username) throws IOException {
     RawHttp.Answer answer =
-        http.post("/api/auth/register", json("username", username, "password", PASSWORD));
+        HTTP.post("/api/auth/register", json("username", username, "password", PASSWORD));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return JsonTree.read(answer.body());
   }
 
   private static Map<String, Object> login(String username) throws IOException {
     RawHttp.Answer answer =
-        http.post("/api/auth/login", json("identifier", username, "password", PASSWORD));
+        HTTP.post("/api/auth/login", json("identifier", username, "password", PASSWORD));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return JsonTree.read(answer.body());
   }
@@ -73,7 +57,7 @@ class AccountsHttpTest {
   @Test
   void shouldRegisterAndTellWhoIAm() throws IOException {
     Map<String, Object> session = register("Ann.1");
-    RawHttp.Answer me = http.get("/api/me", bearer(session));
+    RawHttp.Answer me = HTTP.get("/api/me", bearer(session));
     assertThat(me.status()).isEqualTo(200);
     assertThat(me.header("cache-control")).isEqualTo("private, no-store");
     assertThat(JsonTree.read(me.body()))
@@ -105,8 +89,8 @@ class AccountsHttpTest {
         List.of("X-Nothing: 1", "Authorization: Bearer x.y.z", "Authorization: Basic QTpC")) {
       RawHttp.Answer answer =
           method.equals("GET") || method.equals("DELETE")
-              ? http.send(method, path, "", token)
-              : http.send(method, path, "{}", token, "Content-Type: application/json");
+              ? HTTP.send(method, path, "", token)
+              : HTTP.send(method, path, "{}", token, "Content-Type: application/json");
       assertProblem(answer, 401, "unauthenticated");
       assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
     }
@@ -114,47 +98,47 @@ class AccountsHttpTest {
 
   @Test
   void shouldNameTheFieldThatCannotBeUsed() throws IOException {
-    assertField(http.post("/api/auth/register", "{}"), "invalid-field", "username");
+    assertField(HTTP.post("/api/auth/register", "{}"), "invalid-field", "username");
     assertField(
-        http.post("/api/auth/register", json("username", "short", "password", "1234567")),
+        HTTP.post("/api/auth/register", json("username", "short", "password", "1234567")),
         "invalid-field",
         "password");
     assertField(
-        http.post("/api/auth/register", json("username", "short", "password", "password1")),
+        HTTP.post("/api/auth/register", json("username", "short", "password", "password1")),
         "weak-password",
         "password");
     assertField(
-        http.post("/api/auth/register", json("username", "x".repeat(33), "password", PASSWORD)),
+        HTTP.post("/api/auth/register", json("username", "x".repeat(33), "password", PASSWORD)),
         "field-too-long",
         "username");
     assertField(
-        http.post(
+        HTTP.post(
             "/api/auth/register",
             json("username", "short", "password", PASSWORD, "email", "not an address")),
         "invalid-field",
         "email");
     assertField(
-        http.post(
+        HTTP.post(
             "/api/auth/register", json("username", "short", "password", PASSWORD, "mode", "x")),
         "invalid-field",
         "mode");
     assertField(
-        http.post(
+        HTTP.post(
             "/api/auth/login",
             json("identifier", "short", "password", PASSWORD, "device_id", "-1")),
         "invalid-field",
         "device_id");
     assertField(
-        http.post("/api/auth/password/reset", json("token", "x", "new_password", PASSWORD)),
+        HTTP.post("/api/auth/password/reset", json("token", "x", "new_password", PASSWORD)),
         "invalid-field",
         "token");
-    assertProblem(http.post("/api/auth/login", "[1]"), 400, "bad-json");
+    assertProblem(HTTP.post("/api/auth/login", "[1]"), 400, "bad-json");
   }
 
   @Test
   void shouldRefuseANameThatIsTaken() throws IOException {
     register("Twice");
-    RawHttp.Answer answer = http.post("/api/auth/register", credentials("tWICE"));
+    RawHttp.Answer answer = HTTP.post("/api/auth/register", credentials("tWICE"));
     assertProblem(answer, 409, "username-taken");
     assertThat(answer.body()).contains("\"field\":\"username\"");
   }
@@ -163,14 +147,14 @@ class AccountsHttpTest {
   void shouldAnswerAlikeToUnknownNamesAndWrongPasswords() throws IOException {
     register("known");
     RawHttp.Answer wrong =
-        http.post("/api/auth/login", json("identifier", "known", "password", "wrong"));
+        HTTP.post("/api/auth/login", json("identifier", "known", "password", "wrong"));
     RawHttp.Answer unknown =
-        http.post("/api/auth/login", json("identifier", "unknown", "password", "wrong"));
+        HTTP.post("/api/auth/login", json("identifier", "unknown", "password", "wrong"));
     assertProblem(wrong, 401, "wrong-credentials");
     assertThat(unknown.status()).isEqualTo(wrong.status());
     assertThat(unknown.body()).isEqualTo(wrong.body());
     for (String who : List.of("known", "unknown")) {
-      RawHttp.Answer answer = http.post("/api/auth/password/forgot", json("identifier", who));
+      RawHttp.Answer answer = HTTP.post("/api/auth/password/forgot", json("identifier", who));
       assertThat(answer.status()).isEqualTo(202);
       assertThat(answer.body()).isEmpty();
     }
@@ -180,7 +164,7 @@ class AccountsHttpTest {
   void shouldChangeMyProfileAndShowOthersOnlyWhatIsPublic() throws IOException {
     Map<String, Object> session = register("paul");
     RawHttp.Answer changed =
-        http.send(
+        HTTP.send(
             "PATCH",
             "/api/me",
             json(
@@ -196,19 +180,19 @@ class AccountsHttpTest {
         .containsEntry("avatar_id", "77")
         .containsEntry("email", "paul@example.org");
     Map<String, Object> other = register("quentin");
-    RawHttp.Answer found = http.get("/api/users?q=@PAUL", bearer(other));
+    RawHttp.Answer found = HTTP.get("/api/users?q=@PAUL", bearer(other));
     assertThat(found.body())
         .contains("\"display_name\":\"Paul 你好\"", "\"signature\":\"gone fishing\"")
         .doesNotContain("example.org", "locale", "password", "email");
     String id = find("\"id\":\"(\\d+)\"", found.body());
-    RawHttp.Answer shown = http.get("/api/users/" + id, bearer(other));
+    RawHttp.Answer shown = HTTP.get("/api/users/" + id, bearer(other));
     assertThat(found.body()).isEqualTo("{\"users\":[" + shown.body() + "]}");
-    assertProblem(http.get("/api/users/99", bearer(other)), 404, "not-found");
-    assertProblem(http.get("/api/users/x", bearer(other)), 404, "not-found");
-    assertField(http.get("/api/users", bearer(other)), "invalid-field", "q");
-    assertField(http.get("/api/users?q=a&limit=201", bearer(other)), "invalid-field", "limit");
+    assertProblem(HTTP.get("/api/users/99", bearer(other)), 404, "not-found");
+    assertProblem(HTTP.get("/api/users/x", bearer(other)), 404, "not-found");
+    assertField(HTTP.get("/api/users", bearer(other)), "invalid-field", "q");
+    assertField(HTTP.get("/api/users?q=a&limit=201", bearer(other)), "invalid-field", "limit");
     assertField(
-        http.send(
+        HTTP.send(
             "PATCH",
             "/api/me",
             json("avatar_id", "x"),
@@ -223,16 +207,16 @@ class AccountsHttpTest {
     Map<String, Object> first = register("rosa");
     Map<String, Object> second = refresh(first);
     assertThat(refresh(first).get("refresh_token")).isEqualTo(second.get("refresh_token"));
-    assertThat(http.get("/api/me", bearer(second)).status()).isEqualTo(200);
+    assertThat(HTTP.get("/api/me", bearer(second)).status()).isEqualTo(200);
     RawHttp.Answer reused =
-        http.post("/api/auth/refresh", json("refresh_token", "" + first.get("refresh_token")));
+        HTTP.post("/api/auth/refresh", json("refresh_token", "" + first.get("refresh_token")));
     assertProblem(reused, 401, "session-ended");
-    assertProblem(http.get("/api/me", bearer(second)), 401, "session-ended");
+    assertProblem(HTTP.get("/api/me", bearer(second)), 401, "session-ended");
   }
 
   private static Map<String, Object> refresh(Map<String, Object> session) throws IOException {
     RawHttp.Answer answer =
-        http.post("/api/auth/refresh", json("refresh_token", "" + session.get("refresh_token")));
+        HTTP.post("/api/auth/refresh", json("refresh_token", "" + session.get("refresh_token")));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return JsonTree.read(answer.body());
   }
@@ -241,25 +225,25 @@ class AccountsHttpTest {
   void shouldListSessionsAndSignOneOutRemotely() throws IOException {
     Map<String, Object> laptop = register("sofia");
     Map<String, Object> phone = login("sofia");
-    String list = http.get("/api/sessions", bearer(laptop)).body();
+    String list = HTTP.get("/api/sessions", bearer(laptop)).body();
     assertThat(list)
         .contains("\"id\":\"" + laptop.get("session_id"), "\"id\":\"" + phone.get("session_id"))
         .contains("\"network\":\"127.0.0.0/24\"")
         .containsOnlyOnce("\"current\":true");
     RawHttp.Answer ended =
-        http.send("DELETE", "/api/sessions/" + phone.get("session_id"), "", bearer(laptop));
+        HTTP.send("DELETE", "/api/sessions/" + phone.get("session_id"), "", bearer(laptop));
     assertThat(ended.status()).isEqualTo(204);
-    assertProblem(http.get("/api/me", bearer(phone)), 401, "session-ended");
-    assertThat(http.get("/api/me", bearer(laptop)).status()).isEqualTo(200);
+    assertProblem(HTTP.get("/api/me", bearer(phone)), 401, "session-ended");
+    assertThat(HTTP.get("/api/me", bearer(laptop)).status()).isEqualTo(200);
     assertProblem(
-        http.send("DELETE", "/api/sessions/" + phone.get("session_id"), "", bearer(laptop)),
+        HTTP.send("DELETE", "/api/sessions/" + phone.get("session_id"), "", bearer(laptop)),
         404,
         "not-found");
     Map<String, Object> tablet = login("sofia");
-    http.send("DELETE", "/api/sessions?others=true", "", bearer(tablet));
-    assertProblem(http.get("/api/me", bearer(laptop)), 401, "session-ended");
-    http.send("DELETE", "/api/sessions", "", bearer(tablet));
-    assertProblem(http.get("/api/me", bearer(tablet)), 401, "session-ended");
+    HTTP.send("DELETE", "/api/sessions?others=true", "", bearer(tablet));
+    assertProblem(HTTP.get("/api/me", bearer(laptop)), 401, "session-ended");
+    HTTP.send("DELETE", "/api/sessions", "", bearer(tablet));
+    assertProblem(HTTP.get("/api/me", bearer(tablet)), 401, "session-ended");
   }
 
   @Test
@@ -267,36 +251,36 @@ class AccountsHttpTest {
     Map<String, Object> here = register("tessa");
     Map<String, Object> there = login("tessa");
     RawHttp.Answer wrong =
-        http.post(
+        HTTP.post(
             "/api/auth/password/change",
             json("current_password", "wrong", "new_password", "nine brown Windows"),
             bearer(here));
     assertProblem(wrong, 403, "wrong-password");
     RawHttp.Answer changed =
-        http.post(
+        HTTP.post(
             "/api/auth/password/change",
             json("current_password", PASSWORD, "new_password", "nine brown Windows"),
             bearer(here));
     assertThat(changed.status()).isEqualTo(204);
-    assertThat(http.get("/api/me", bearer(here)).status()).isEqualTo(200);
-    assertProblem(http.get("/api/me", bearer(there)), 401, "session-ended");
+    assertThat(HTTP.get("/api/me", bearer(here)).status()).isEqualTo(200);
+    assertProblem(HTTP.get("/api/me", bearer(there)), 401, "session-ended");
   }
 
   @Test
   void shouldDeleteMyAccountWithMyPasswordOnly() throws IOException {
     Map<String, Object> session = register("ursula");
     String id = "" + session.get("session_id");
-    assertProblem(http.send("DELETE", "/api/me", "", bearer(session)), 403, "wrong-password");
+    assertProblem(HTTP.send("DELETE", "/api/me", "", bearer(session)), 403, "wrong-password");
     RawHttp.Answer gone =
-        http.send(
+        HTTP.send(
             "DELETE",
             "/api/me",
             json("password", PASSWORD),
             bearer(session),
             "Content-Type: application/json");
     assertThat(gone.status()).as(id).isEqualTo(204);
-    assertProblem(http.get("/api/me", bearer(session)), 401, "session-ended");
-    assertProblem(http.post("/api/auth/login", credentials("ursula")), 401, "wrong-credentials");
+    assertProblem(HTTP.get("/api/me", bearer(session)), 401, "session-ended");
+    assertProblem(HTTP.post("/api/auth/login", credentials("ursula")), 401, "wrong-credentials");
   }
 
   @Test
@@ -304,9 +288,9 @@ class AccountsHttpTest {
     register("victor");
     String body = json("identifier", "victor", "password", "no");
     for (int i = 0; i < 5; i++) {
-      assertProblem(http.post("/api/auth/login", body), 401, "wrong-credentials");
+      assertProblem(HTTP.post("/api/auth/login", body), 401, "wrong-credentials");
     }
-    RawHttp.Answer answer = http.post("/api/auth/login", body);
+    RawHttp.Answer answer = HTTP.post("/api/auth/login", body);
     assertProblem(answer, 429, "rate-limited");
     assertThat(answer.header("retry-after")).matches("[1-9]\\d*");
   }

@@ -7,9 +7,8 @@ import static dev.parley.server.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.app.JsonTree;
-import dev.parley.server.config.ServerSettings;
+import dev.parley.store.Engine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,42 +16,27 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Browsers: sessions in cookies, and whom these are not given to. */
 class BrowserSessionsTest {
-  @TempDir static Path folder;
-  private static ParleyServer server;
-  private static RawHttp http;
+  private static final ServerFixture PLACE =
+      ServerFixture.on(
+          Engine.SQLITE, Map.of("cors", Map.of("allowed-origins", List.of("https://app.example"))));
 
-  @BeforeAll
-  static void start() {
-    server =
-        ParleyServer.start(
-            ServerSettings.of(
-                Map.of(
-                    "port",
-                    0,
-                    "data",
-                    folder,
-                    "cors",
-                    Map.of("allowed-origins", List.of("https://app.example")))));
-    http = new RawHttp(server.port());
-  }
+  private static final RawHttp HTTP = PLACE.http();
 
   @AfterAll
   static void stop() {
-    server.close();
+    PLACE.close();
   }
 
   /** A browser: an origin, and the cookies that it was given. */
   private record Browser(String origin, Map<String, String> cookies) {
     static Browser own() {
-      return new Browser("http://127.0.0.1:" + server.port(), new HashMap<>());
+      return new Browser("http://127.0.0.1:" + HTTP.port(), new HashMap<>());
     }
 
     RawHttp.Answer post(String path, String body, String... more) throws IOException {
@@ -63,7 +47,7 @@ class BrowserSessionsTest {
         cookies.forEach((name, value) -> line.add(name + "=" + value));
         headers.add("Cookie: " + String.join("; ", line));
       }
-      RawHttp.Answer answer = http.post(path, body, headers.toArray(String[]::new));
+      RawHttp.Answer answer = HTTP.post(path, body, headers.toArray(String[]::new));
       for (String set : answer.header("set-cookie").split("\n", -1)) {
         Matcher cookie = Pattern.compile("^([^=]+)=([^;]*)").matcher(set);
         if (cookie.find()) {
@@ -106,18 +90,14 @@ class BrowserSessionsTest {
     RawHttp.Answer out = browser.post("/api/auth/logout", "{}", browser.csrf());
     assertThat(out.status()).isEqualTo(204);
     assertThat(out.header("set-cookie")).contains("parley_refresh=;");
-    assertProblem(http.get("/api/me", bearer(JsonTree.read(renewed.body()))), 401, "session-ended");
+    assertProblem(HTTP.get("/api/me", bearer(JsonTree.read(renewed.body()))), 401, "session-ended");
   }
 
   @Test
   void shouldUseHostCookiesWhereTheProxySpeaksTls() throws IOException {
-    server.close();
-    try {
-      server =
-          ParleyServer.start(
-              ServerSettings.of(
-                  Map.of("port", 0, "data", folder, "trusted-proxies", List.of("127.0.0.1"))));
-      http = new RawHttp(server.port());
+    try (var proxied =
+        ServerFixture.on(Engine.SQLITE, Map.of("trusted-proxies", List.of("127.0.0.1")))) {
+      RawHttp http = proxied.http();
       RawHttp.Answer answer =
           http.post(
               "/api/auth/register",
@@ -136,9 +116,6 @@ class BrowserSessionsTest {
                   .doesNotContainIgnoringCase("Domain"));
       assertThat(http.get("/api/sessions", bearer(JsonTree.read(answer.body()))).body())
           .contains("198.51.100.0/24");
-    } finally {
-      server.close();
-      start();
     }
   }
 
@@ -147,8 +124,8 @@ class BrowserSessionsTest {
   void shouldNotGiveCookiesToPagesOfOtherOrigins(String origin) throws IOException {
     RawHttp.Answer answer =
         origin.isEmpty()
-            ? http.post("/api/auth/login", cookieMode("yves"))
-            : http.post("/api/auth/login", cookieMode("yves"), "Origin: " + origin);
+            ? HTTP.post("/api/auth/login", cookieMode("yves"))
+            : HTTP.post("/api/auth/login", cookieMode("yves"), "Origin: " + origin);
     assertProblem(answer, 403, "csrf-refused");
     assertThat(answer.header("set-cookie")).isEmpty();
   }
@@ -172,11 +149,11 @@ class BrowserSessionsTest {
           403,
           "csrf-refused");
       assertProblem(
-          http.post(
+          HTTP.post(
               path, "{}", "Cookie: parley_refresh=" + browser.cookies().get("parley_refresh")),
           403,
           "csrf-refused");
-      assertProblem(http.post(path, "{}"), 401, "unauthenticated");
+      assertProblem(HTTP.post(path, "{}"), 401, "unauthenticated");
     }
     assertThat(browser.post("/api/auth/refresh", "{}", right).status()).isEqualTo(200);
   }

@@ -39,7 +39,7 @@ final class AppCommand {
   private static int turn(AppsOptions options, String id, boolean on) {
     return options.answer(session -> {
       AppView app = session.apps().change(id, AppDraft.enabled(on));
-      return new AppsOptions.Answer(
+      return new AnswerOptions.Answer(
           "%s app %s.%n".formatted(on ? "Enabled" : "Disabled", app.id()), app.toTree());
     });
   }

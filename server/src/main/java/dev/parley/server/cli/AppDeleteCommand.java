@@ -34,7 +34,7 @@ final class AppDeleteCommand implements Callable<Integer> {
         ask(session.apps().find(id));
       }
       session.apps().delete(id);
-      return new AppsOptions.Answer("Deleted app %s.%n".formatted(id), Map.of("deleted", id));
+      return new AnswerOptions.Answer("Deleted app %s.%n".formatted(id), Map.of("deleted", id));
     });
   }
 

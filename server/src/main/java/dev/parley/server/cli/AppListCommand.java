@@ -16,7 +16,7 @@ final class AppListCommand implements Callable<Integer> {
   public Integer call() {
     return options.answer(session -> {
       List<AppView> apps = session.apps().list();
-      return new AppsOptions.Answer(
+      return new AnswerOptions.Answer(
           AppText.list(apps), Map.of("apps", apps.stream().map(AppView::toTree).toList()));
     });
   }

@@ -34,13 +34,13 @@ final class AppRotateCommand implements Callable<Integer> {
     return options.answer(session -> old == null ? add(session) : end(session, old));
   }
 
-  private AppsOptions.Answer add(AppsSession session) {
+  private AnswerOptions.Answer add(AppsSession session) {
     KeyView pair = session.apps().addKey(id);
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("id", id);
     tree.put("key", pair.key());
     tree.put("secret", String.valueOf(pair.secret()));
-    return new AppsOptions.Answer(
+    return new AnswerOptions.Answer(
         """
         Key     %s
         Secret  %s
@@ -53,9 +53,9 @@ final class AppRotateCommand implements Callable<Integer> {
         tree);
   }
 
-  private AppsOptions.Answer end(AppsSession session, String key) {
+  private AnswerOptions.Answer end(AppsSession session, String key) {
     AppView app = session.apps().retireKey(id, key);
-    return new AppsOptions.Answer(
+    return new AnswerOptions.Answer(
         "Retired key %s of app %s.%n".formatted(key, app.id()), app.toTree());
   }
 }

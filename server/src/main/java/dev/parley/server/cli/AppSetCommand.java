@@ -22,7 +22,7 @@ final class AppSetCommand implements Callable<Integer> {
   public Integer call() {
     return options.answer(session -> {
       AppView app = session.apps().change(id, draft.draft(null));
-      return new AppsOptions.Answer("Changed app %s.%n".formatted(app.id()), app.toTree());
+      return new AnswerOptions.Answer("Changed app %s.%n".formatted(app.id()), app.toTree());
     });
   }
 }

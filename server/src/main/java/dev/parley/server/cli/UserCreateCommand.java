@@ -35,7 +35,7 @@ final class UserCreateCommand implements Callable<Integer> {
       String text =
           "Made user %s (%s).%nPassword  %s%n"
               .formatted(made.user().username(), made.user().id(), made.password());
-      return new UsersOptions.Answer(text, tree);
+      return new AnswerOptions.Answer(text, tree);
     });
   }
 }

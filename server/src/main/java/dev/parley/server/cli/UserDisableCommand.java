@@ -21,7 +21,7 @@ final class UserDisableCommand implements Callable<Integer> {
   public Integer call() {
     return options.answer(session -> {
       UserView user = session.users().setEnabled(username, false);
-      return new UsersOptions.Answer(
+      return new AnswerOptions.Answer(
           "Disabled user %s.%n".formatted(user.username()), user.toTree());
     });
   }

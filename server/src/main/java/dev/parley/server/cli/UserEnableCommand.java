@@ -18,7 +18,7 @@ final class UserEnableCommand implements Callable<Integer> {
   public Integer call() {
     return options.answer(session -> {
       UserView user = session.users().setEnabled(username, true);
-      return new UsersOptions.Answer(
+      return new AnswerOptions.Answer(
           "Enabled user %s.%n".formatted(user.username()), user.toTree());
     });
   }

@@ -22,7 +22,7 @@ final class UserListCommand implements Callable<Integer> {
   public Integer call() {
     return options.answer(session -> {
       List<UserView> users = all(session);
-      return new UsersOptions.Answer(
+      return new AnswerOptions.Answer(
           text(users), Map.of("users", users.stream().map(UserView::toTree).toList()));
     });
   }

@@ -23,7 +23,7 @@ final class UserResetLinkCommand implements Callable<Integer> {
       String token = session.users().resetToken(username);
       // behind the #, so that neither servers nor proxies log it
       String link = options.url(session) + "/reset-password#token=" + token;
-      return new UsersOptions.Answer(link + "\n", Map.of("link", link, "token", token));
+      return new AnswerOptions.Answer(link + "\n", Map.of("link", link, "token", token));
     });
   }
 }
