@@ -126,7 +126,10 @@ class Audience implements Subscriber.Observer {
         .mapToObj(subscription -> layout.channelName(layout.channelOf(subscription)))
         .map(channel ->
             Subscriber.subscribeMessage(
-                channel, layout.privately() ? signer.channelAuth(socketId, channel) : ""))
+                channel,
+                layout.privately()
+                    ? "\"auth\":\"" + signer.channelAuth(socketId, channel) + "\""
+                    : ""))
         .collect(Collectors.joining("\n"));
   }
 

@@ -29,7 +29,6 @@ final class Cast implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+)\"");
   private static final Pattern USER_ID = Pattern.compile("\"user\":\\{[^{}]*?\"id\":\"(\\d+)\"");
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
-  private static final Pattern AUTH = Pattern.compile("\"auth\":\"([^\"]+)\"");
 
   /** Servers hash few passwords at a time. */
   private static final int AT_A_TIME = 4;
@@ -109,21 +108,21 @@ final class Cast implements AutoCloseable {
     return find(ID, exchange("POST", "/api/conversations", token, "application/json", body));
   }
 
-  /** The {@code auth} member with which a player's socket subscribes to a conversation. */
-  String channelAuth(int player, String socketId, String channel) {
+  /** The members that a player's socket adds when it subscribes to a conversation. */
+  String channelProof(int player, String socketId, String channel) {
     String form =
         "socket_id="
             + socketId
             + "&channel_name="
             + URLEncoder.encode(channel, StandardCharsets.UTF_8);
-    return find(
-        AUTH,
+    String answer =
         exchange(
             "POST",
             "/api/realtime/auth",
             players.get(player).token,
             "application/x-www-form-urlencoded",
-            form));
+            form);
+    return answer.substring(answer.indexOf('{') + 1, answer.lastIndexOf('}'));
   }
 
   private String exchange(

@@ -75,8 +75,8 @@ final class Readers implements Subscriber.Observer {
     StringBuilder messages = new StringBuilder();
     for (String channel : channels) {
       // waits for the answer: nothing is measured yet
-      String auth = cast.channelAuth(subscriber.index, socketId, channel);
-      messages.append(Subscriber.subscribeMessage(channel, auth)).append('\n');
+      String proof = cast.channelProof(subscriber.index, socketId, channel);
+      messages.append(Subscriber.subscribeMessage(channel, proof)).append('\n');
     }
     return messages.toString();
   }

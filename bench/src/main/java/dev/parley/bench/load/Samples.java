@@ -50,4 +50,23 @@ public final class Samples {
     int rank = (int) Math.ceil(share * size) - 1;
     return sorted[Math.clamp(rank, 0, size - 1)] / 1e3;
   }
+
+  /**
+   * The median, over stretches of the run, of each stretch's percentile: what one hiccup of the
+   * machine cannot move, and what lasts does. The last stretch counts if it is whole or alone.
+   *
+   * @param stretch samples of one, 1 or more
+   */
+  public double usualPercentileMillis(double share, int stretch) {
+    var each = new Samples();
+    for (int from = 0; from < size; from += stretch) {
+      int to = Math.min(from + stretch, size);
+      if (to - from == stretch || from == 0) {
+        var part = new Samples();
+        Arrays.stream(micros, from, to).forEach(part::add);
+        each.add(Math.round(part.percentileMillis(share) * 1e3));
+      }
+    }
+    return each.percentileMillis(0.5);
+  }
 }

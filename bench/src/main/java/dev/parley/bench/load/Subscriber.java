@@ -75,14 +75,13 @@ final class Subscriber implements Loop.Socket {
   /**
    * The message that subscribes to a channel.
    *
-   * @param auth empty for a public one
+   * @param proof members that prove the right to it; empty for a public one
    */
-  static String subscribeMessage(String channel, String auth) {
-    String signed = auth.isEmpty() ? "" : ",\"auth\":\"" + auth + "\"";
+  static String subscribeMessage(String channel, String proof) {
     return "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\""
         + channel
         + "\""
-        + signed
+        + (proof.isEmpty() ? "" : "," + proof)
         + "}}";
   }
 

@@ -29,4 +29,18 @@ class SamplesTest {
   void shouldHaveNoPercentileOfNothing() {
     assertThat(new Samples().percentileMillis(0.5)).isNaN();
   }
+
+  @Test
+  void usualPercentileShouldNotMoveWithOneHiccup() {
+    Samples samples = new Samples();
+    for (int second = 0; second < 10; second++) {
+      for (int i = 0; i < 100; i++) {
+        samples.add(second == 3 ? 90_000 : 1_000 + 10 * i);
+      }
+    }
+    samples.add(500_000); // a stretch that is not whole
+    assertThat(samples.percentileMillis(0.99)).isEqualTo(90);
+    assertThat(samples.usualPercentileMillis(0.99, 100)).isEqualTo(1.98);
+    assertThat(new Samples().usualPercentileMillis(0.99, 100)).isNaN();
+  }
 }
