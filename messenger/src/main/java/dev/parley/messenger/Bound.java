@@ -87,6 +87,18 @@ public enum Bound {
   LIVE_EVENT_BYTES(Unit.BYTES, 8_192, "a larger body travels as a pointer"),
   TYPING_BYTES(Unit.BYTES, 256, "who types, and nothing else"),
 
+  // The sync store
+  LOG_MILLIS(
+      Unit.MILLIS, 604_800_000, "seven days; who was away for longer begins with a snapshot"),
+  LOG_PENDING(Unit.COUNT, 2_000, "entries that a device lacks; above it a snapshot is cheaper"),
+  LOG_ENTRIES(Unit.COUNT, 10_000, "of one user; nobody can read below the pending ones anyway"),
+  ACTIVE_MILLIS(Unit.MILLIS, 3_600_000, "how exactly a user's last activity is known"),
+  MARKS_PER_DEVICE(Unit.COUNT, 500, "times at which a device said how far it had come"),
+  SNAPSHOT_DEFAULT(Unit.COUNT, 20, "conversations, and messages of each: what a screen shows"),
+  SNAPSHOT_ROWS(Unit.COUNT, 50, "most of either; the rest comes in pages"),
+  SAME_ENTRIES(Unit.COUNT, 5, "times a device may get the same entries before that is reported"),
+  READERS_WATCHED(Unit.COUNT, 100_000, "devices whose repeated reads are counted, in memory"),
+
   // Pages
   PAGE(Unit.COUNT, 200, "most rows of one page"),
   PAGE_DEFAULT(Unit.COUNT, 50, "rows of a page if nothing is asked for");

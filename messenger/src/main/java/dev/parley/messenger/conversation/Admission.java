@@ -71,6 +71,11 @@ final class Admission {
       stays.begin(handle, group.id(), userId, how, now);
     }
     outbox.toMembers(handle, SyncKind.CONVERSATION, group.id(), resized.version());
+    if (resized.large()) {
+      // who just came has no head to compare with
+      came.forEach(userId ->
+          outbox.toUser(handle, SyncKind.CONVERSATION, group.id(), resized.version(), userId));
+    }
     events.accept(new MembersChanged(group.id(), resized.version(), came, List.of(), List.of()));
     return came;
   }

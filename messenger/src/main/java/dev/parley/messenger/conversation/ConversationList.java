@@ -5,6 +5,7 @@ import dev.parley.messenger.Page;
 import dev.parley.messenger.conversation.SummaryTable.Position;
 import dev.parley.messenger.conversation.SummaryTable.Row;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,15 @@ public final class ConversationList {
   public Page<ConversationSummary> page(
       long userId, Scope scope, @Nullable String cursor, @Nullable Integer limit) {
     int size = Page.limit(limit);
+    return parts.transactions().read(handle -> page(handle, userId, scope, cursor, size));
+  }
+
+  /** As {@link #page(long, Scope, String, Integer)}, as part of a transaction. */
+  public Page<ConversationSummary> page(
+      Handle handle, long userId, Scope scope, @Nullable String cursor, int size) {
     long[] after = Cursor.parse(cursor, 2, Long.MAX_VALUE, Long.MAX_VALUE);
     var position = new Position((int) after[0], after[1], after[2]);
-    List<Row> rows =
-        parts
-            .transactions()
-            .read(handle -> table.list(handle, userId, scope == Scope.FORMER, position, size + 1));
+    List<Row> rows = table.list(handle, userId, scope == Scope.FORMER, position, size + 1);
     Page<Row> page = Page.of(rows, size, ConversationList::cursor);
     return new Page<>(page.items().stream().map(Row::summary).toList(), page.next());
   }

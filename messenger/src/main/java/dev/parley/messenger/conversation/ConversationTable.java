@@ -108,7 +108,8 @@ public final class ConversationTable {
   }
 
   /**
-   * Counts members in or out, and turns pointers off or on where the number passes a bound.
+   * Counts members in or out, and turns pointers off or on where the number passes a bound. That
+   * version of the row is remembered: it is told to all, whichever way it goes.
    *
    * @param more members who came; below 0, who went
    */
@@ -117,6 +118,9 @@ public final class ConversationTable {
         handle,
         """
         member_count = member_count + :more,
+        fanout_version = case when fanout = 0 and member_count + :more > :large then version + 1
+                              when fanout = 1 and member_count + :more < :small then version + 1
+                              else fanout_version end,
         fanout = case when member_count + :more > :large then 1
                       when member_count + :more < :small then 0
                       else fanout end,

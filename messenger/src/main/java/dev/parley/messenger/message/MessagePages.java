@@ -74,6 +74,11 @@ public final class MessagePages {
     return page(conversationId, userId, limit, span -> span.before(before, limit));
   }
 
+  /** The last messages of a log, as part of a transaction that has found its reader. */
+  public Page last(Handle handle, long conversationId, long userId, int limit) {
+    return page(handle, conversationId, userId, log -> log.before(Long.MAX_VALUE, limit));
+  }
+
   /** The first messages above a number. */
   public Page after(long conversationId, long userId, long after, int limit) {
     return page(conversationId, userId, limit, span -> span.after(after, limit));
@@ -98,17 +103,19 @@ public final class MessagePages {
 
   private Page page(long conversationId, long userId, int limit, Choice choice) {
     dev.parley.messenger.Page.limit(limit);
-    return transactions.read(handle -> {
-      Reading reading = access.canRead(handle, conversationId, userId);
-      var log = new VisibleLog(reading.visible().ranges(), reading.conversation().lastSeq());
-      List<Long> seqs = choice.of(log);
-      List<Message> messages = reader.read(handle, conversationId, seqs, userId, reading.visible());
-      return new Page(
-          messages,
-          !seqs.isEmpty() && log.hasBefore(seqs.getFirst()),
-          !seqs.isEmpty() && log.hasAfter(seqs.getLast()),
-          reading.conversation().lastRev());
-    });
+    return transactions.read(handle -> page(handle, conversationId, userId, choice));
+  }
+
+  private Page page(Handle handle, long conversationId, long userId, Choice choice) {
+    Reading reading = access.canRead(handle, conversationId, userId);
+    var log = new VisibleLog(reading.visible().ranges(), reading.conversation().lastSeq());
+    List<Long> seqs = choice.of(log);
+    List<Message> messages = reader.read(handle, conversationId, seqs, userId, reading.visible());
+    return new Page(
+        messages,
+        !seqs.isEmpty() && log.hasBefore(seqs.getFirst()),
+        !seqs.isEmpty() && log.hasAfter(seqs.getLast()),
+        reading.conversation().lastRev());
   }
 
   /** One message. */

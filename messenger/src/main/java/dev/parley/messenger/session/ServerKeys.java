@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ServerKeys {
   private static final int KEY_BYTES = 32;
-  private static final int ID_BYTES = 6;
+  static final int ID_BYTES = 6;
 
   /** Tokens with invented key names must not become queries. */
   private static final int REREAD_MILLIS = 1_000;
@@ -25,7 +25,8 @@ public final class ServerKeys {
   /** The purposes that there are. */
   public enum Purpose {
     ACCESS_TOKEN,
-    REFRESH_TOKEN
+    REFRESH_TOKEN,
+    SYNC_CURSOR
   }
 
   /** One secret; never logged. */

@@ -1,6 +1,7 @@
 package dev.parley.messenger.sync;
 
 import dev.parley.messenger.Transactions;
+import dev.parley.messenger.outbox.SyncKind;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,14 +27,15 @@ public final class FanOut {
   private static final int ROWS = 256;
   private static final int POINTERS = 1_000;
 
-  /** Fan-outs of one process run one after the other. */
-  private static final long LANE = -1;
+  /** Fan-outs of one process run one after the other, and what else writes many logs at once. */
+  static final long LANE = -1;
 
   private final Transactions transactions;
   private final InstantSource clock;
   private final int mostPointers;
   private final OutboxTable outbox = new OutboxTable();
   private final LogTable logs = new LogTable();
+  private final LongAdder written = new LongAdder();
 
   public FanOut(Transactions transactions, InstantSource clock) {
     this(transactions, clock, POINTERS);
@@ -61,13 +66,14 @@ public final class FanOut {
 
   /** Moves the oldest rows. */
   public Batch runBatch() {
-    return transactions.write(LANE, (handle, _) -> move(handle));
+    Batch batch = transactions.write(LANE, (handle, _) -> move(handle));
+    written.add(batch.pointers().size());
+    return batch;
   }
 
-  /** The last number of somebody's log; 0 if there is none. */
-  public long head(long userId) {
-    return transactions.read(
-        handle -> logs.heads(handle, List.of(userId)).getOrDefault(userId, 0L));
+  /** Pointers written since the start. */
+  public long written() {
+    return written.sum();
   }
 
   private Batch move(Handle handle) {
@@ -125,18 +131,18 @@ public final class FanOut {
    * not tell which of two was committed first.
    */
   private static List<OutboxRow> inOrder(List<OutboxRow> rows) {
-    record Place(long conversationId, dev.parley.messenger.outbox.SyncKind kind) {}
-    Map<Place, List<OutboxRow>> groups = new HashMap<>();
+    record Log(long conversationId, SyncKind kind) {}
+    Map<Log, List<OutboxRow>> groups = new HashMap<>();
     rows.forEach(row ->
         groups
-            .computeIfAbsent(new Place(row.conversationId(), row.kind()), _ -> new ArrayList<>())
+            .computeIfAbsent(new Log(row.conversationId(), row.kind()), _ -> new ArrayList<>())
             .add(row));
     groups.values().forEach(group -> group.sort(Comparator.comparingLong(OutboxRow::ref)));
-    var next = new HashMap<Place, Integer>();
+    var next = new HashMap<Log, Integer>();
     return rows.stream()
         .map(row -> {
-          var place = new Place(row.conversationId(), row.kind());
-          return groups.getOrDefault(place, List.of()).get(next.merge(place, 1, Integer::sum) - 1);
+          var log = new Log(row.conversationId(), row.kind());
+          return groups.getOrDefault(log, List.of()).get(next.merge(log, 1, Integer::sum) - 1);
         })
         .toList();
   }
@@ -164,24 +170,36 @@ public final class FanOut {
     byUser.forEach((user, wanted) -> counts.put(user, wanted.size()));
     Map<Long, Long> heads = logs.take(handle, counts);
     Map<Long, Preview> previews = outbox.previews(handle, ids(rows));
+    Set<Place> hidden = hidden(readers);
     var pointers = new ArrayList<Pointer>(readers.size());
     byUser.forEach((user, wanted) -> {
       long seq = heads.getOrDefault(user, 0L) - wanted.size();
       for (OutboxRow row : wanted) {
         seq++;
-        pointers.add(
-            new Pointer(
-                user, seq, row.kind(), row.conversationId(), row.ref(), previews.get(row.id())));
+        Preview preview =
+            hidden.contains(new Place(row.id(), user)) ? null : previews.get(row.id());
+        pointers.add(new Pointer(user, seq, row.kind(), row.conversationId(), row.ref(), preview));
       }
     });
     logs.insert(handle, pointers, now);
     return pointers;
   }
 
+  /** One row for one reader. */
+  private record Place(long outboxId, long userId) {}
+
+  /** What its readers deleted for themselves before it was told. */
+  private static Set<Place> hidden(List<OutboxTable.Recipient> readers) {
+    return readers.stream()
+        .filter(reader -> !reader.shown())
+        .map(reader -> new Place(reader.outboxId(), reader.userId()))
+        .collect(Collectors.toSet());
+  }
+
   /** What each user is told, in the order of the rows; the same thing once. */
   private static Map<Long, List<OutboxRow>> perUser(
       List<OutboxRow> rows, List<OutboxTable.Recipient> readers) {
-    record Told(long userId, dev.parley.messenger.outbox.SyncKind kind, long about, long ref) {}
+    record Told(long userId, SyncKind kind, long about, long ref) {}
     Map<Long, List<Long>> usersOfRow = new HashMap<>();
     readers.forEach(reader ->
         usersOfRow.computeIfAbsent(reader.outboxId(), _ -> new ArrayList<>()).add(reader.userId()));

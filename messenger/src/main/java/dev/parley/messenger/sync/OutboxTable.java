@@ -13,30 +13,38 @@ final class OutboxTable {
   // One writer of user logs at a time, over all nodes: this row is its lock.
   private static final String TURN = "update fan_out set batches = batches + 1 where one = 1";
 
+  // Large groups get no pointers but two: the one that tells of their end, and the one that tells
+  // that they became large, at which clients begin to compare heads.
+  private static final String TOLD_TO_ALL =
+      """
+      o.kind = :removed or (c.dissolved_at is null
+        and (c.fanout = 0 or (o.kind = :conversation and o.ref = c.fanout_version)))\
+      """;
+
   // By primary key. Ids of one slot grow with its commits on one node; see FanOut for the rest.
   private static final String OLDEST =
       """
       select o.outbox_id, o.kind, o.conversation_id, o.ref, o.user_id,
-        case when o.user_id <> 0 then 1
-          when c.fanout = 1 and o.kind <> :removed then 1
+        case when o.user_id <> 0 or not (%s) then 1
           else coalesce(c.member_count, 1) end as readers
       from outbox o left join conversation c on c.conversation_id = o.conversation_id
       order by o.outbox_id limit :limit
-      """;
+      """
+          .formatted(TOLD_TO_ALL);
 
   // Those who may see it, by their stays and not by today's list of members: a message belongs to
-  // whoever was in when it was sent, a change to whoever had not left when it was made. Large
-  // groups get no pointers but the one that tells of their end.
+  // whoever was in when it was sent, a change to whoever had not left when it was made.
   private static final String MEMBERS =
       """
-      select o.outbox_id, m.user_id, case when s.user_id is null then 1 else 0 end as fresh
+      select o.outbox_id, m.user_id, case when s.user_id is null then 1 else 0 end as fresh,
+        case when o.ref > m.clear_seq and o.ref > c.purge_seq then 1 else 0 end as shown
       from outbox o
       join conversation c on c.conversation_id = o.conversation_id
       join member m on m.conversation_id = o.conversation_id
       left join user_sync s on s.user_id = m.user_id
       where o.outbox_id in (<ids>) and o.user_id = 0 and m.user_id > o.resume_user
         and coalesce(s.parked, 0) = 0
-        and (o.kind = :removed or (c.fanout = 0 and c.dissolved_at is null))
+        and (%s)
         and ((o.kind = :new and m.join_seq <= o.ref and (m.left_seq is null or m.left_seq >= o.ref))
           or (o.kind = :new and m.stays > 0 and exists (
             select 1 from membership_interval i
@@ -47,11 +55,13 @@ final class OutboxTable {
           select 1 from inbox p where p.user_id = m.user_id
             and p.conversation_id = o.conversation_id and p.kind = o.kind and p.ref = o.ref)
       order by o.outbox_id, m.user_id limit :limit
-      """;
+      """
+          .formatted(TOLD_TO_ALL);
 
   private static final String ONE_READER =
       """
-      select o.outbox_id, o.user_id, case when s.user_id is null then 1 else 0 end as fresh
+      select o.outbox_id, o.user_id, case when s.user_id is null then 1 else 0 end as fresh,
+        1 as shown
       from outbox o left join user_sync s on s.user_id = o.user_id
       where o.outbox_id in (<ids>) and o.user_id <> 0 and coalesce(s.parked, 0) = 0
         and not exists (
@@ -59,20 +69,27 @@ final class OutboxTable {
             and p.conversation_id = o.conversation_id and p.kind = o.kind and p.ref = o.ref)
       """;
 
+  /** The columns of a preview, of a message called m: the same for pushes and for answers. */
+  static final String PREVIEW =
+      "m.sender_id, m.kind, substr(m.body, 1, :length) as body, m.sent_at";
+
   private static final String PREVIEWS =
       """
-      select o.outbox_id, m.sender_id, m.kind, substr(m.body, 1, :length) as body, m.sent_at
+      select o.outbox_id, %s
       from outbox o
       join message m on m.conversation_id = o.conversation_id and m.seq = o.ref
       where o.outbox_id in (<ids>) and o.kind = :new and m.body is not null
-      """;
+        and m.recalled_at is null
+      """
+          .formatted(PREVIEW);
 
   /**
    * Somebody to be told.
    *
    * @param fresh whether the user has no log yet
+   * @param shown whether the user may see what the message says, and not only that it was
    */
-  record Recipient(long outboxId, long userId, boolean fresh) {}
+  record Recipient(long outboxId, long userId, boolean fresh, boolean shown) {}
 
   /** Takes the turn until the transaction ends. */
   void takeTurn(Handle handle) {
@@ -91,6 +108,7 @@ final class OutboxTable {
     return handle
         .createQuery(OLDEST)
         .bind("removed", SyncKind.REMOVED.stored())
+        .bind("conversation", SyncKind.CONVERSATION.stored())
         .bind("limit", limit)
         .map((row, _) ->
             new OutboxRow(
@@ -110,6 +128,7 @@ final class OutboxTable {
         .bindList("ids", List.copyOf(rows))
         .bind("new", SyncKind.NEW.stored())
         .bind("removed", SyncKind.REMOVED.stored())
+        .bind("conversation", SyncKind.CONVERSATION.stored())
         .bind("limit", limit)
         .map((row, _) -> recipient(row))
         .list();
@@ -126,7 +145,10 @@ final class OutboxTable {
 
   private static Recipient recipient(java.sql.ResultSet row) throws java.sql.SQLException {
     return new Recipient(
-        row.getLong("outbox_id"), row.getLong("user_id"), row.getInt("fresh") == 1);
+        row.getLong("outbox_id"),
+        row.getLong("user_id"),
+        row.getInt("fresh") == 1,
+        row.getInt("shown") == 1);
   }
 
   /** How the new messages begin that rows tell of, by row. */
@@ -137,16 +159,18 @@ final class OutboxTable {
         .bindList("ids", List.copyOf(rows))
         .bind("new", SyncKind.NEW.stored())
         .bind("length", Bound.PREVIEW.count())
-        .map((row, _) ->
-            previews.put(
-                row.getLong("outbox_id"),
-                new Preview(
-                    row.getLong("sender_id"),
-                    row.getInt("kind"),
-                    row.getString("body"),
-                    row.getLong("sent_at"))))
+        .map((row, _) -> previews.put(row.getLong("outbox_id"), preview(row)))
         .list();
     return previews;
+  }
+
+  /** Reads the columns of {@link #PREVIEW}. */
+  static Preview preview(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new Preview(
+        row.getLong("sender_id"),
+        row.getInt("kind"),
+        row.getString("body"),
+        row.getLong("sent_at"));
   }
 
   void delete(Handle handle, Collection<Long> rows) {

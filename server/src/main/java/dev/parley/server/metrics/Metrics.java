@@ -34,7 +34,13 @@ public final class Metrics implements AutoCloseable {
   private final WebhookMeters webhookMeters;
 
   /** Made when first asked for, so that a start does not wait for it. */
-  Metrics(RealtimeNode node, Webhooks webhooks, Store store, Jobs jobs, LiveJobs live) {
+  Metrics(
+      RealtimeNode node,
+      Webhooks webhooks,
+      Store store,
+      Jobs jobs,
+      LiveJobs live,
+      SyncMeters sync) {
     this.node = node;
     this.nodeMeters = new NodeMeters(registry);
     this.webhooks = webhooks;
@@ -51,6 +57,7 @@ public final class Metrics implements AutoCloseable {
         .description("Memory outside the heap that Netty counts as in use")
         .register(registry);
     JobMeters.register(registry, jobs);
+    sync.register(registry);
     FunctionCounter.builder("parley.live.dropped", live, LiveJobs::dropped)
         .description("Pushes of the messenger left out because too many waited")
         .register(registry);

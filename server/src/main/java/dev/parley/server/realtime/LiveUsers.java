@@ -2,8 +2,8 @@ package dev.parley.server.realtime;
 
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.session.LastSeen;
-import dev.parley.messenger.sync.FanOut;
 import dev.parley.messenger.sync.Pointer;
+import dev.parley.messenger.sync.Sync;
 import dev.parley.server.view.SyncView;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
 
   private static final int JOINS_WAITING = 65_536;
 
-  private final FanOut fanOut;
+  private final Sync sync;
   private final LivePublisher publisher;
   private final LastSeen lastSeen;
   private final InstantSource clock;
@@ -46,8 +46,8 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
     }
   }
 
-  LiveUsers(FanOut fanOut, LivePublisher publisher, LastSeen lastSeen, InstantSource clock) {
-    this.fanOut = fanOut;
+  LiveUsers(Sync sync, LivePublisher publisher, LastSeen lastSeen, InstantSource clock) {
+    this.sync = sync;
     this.publisher = publisher;
     this.lastSeen = lastSeen;
     this.clock = clock;
@@ -58,10 +58,10 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
     changes = listener;
   }
 
-  /** Gets the head ready of somebody who is about to join. Blocks for a read. */
+  /** Gets the head ready of somebody who is about to join. Blocks, mostly for a read. */
   void expect(long userId) {
     users.computeIfAbsent(userId, _ -> new Entry(clock.millis()));
-    raise(userId, fanOut.head(userId));
+    raise(userId, sync.greet(userId));
   }
 
   /** Whether somebody has a live socket here. */

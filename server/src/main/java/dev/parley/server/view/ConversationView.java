@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly true if nobody can answer: the conversation with the server itself
  * @param ownerId of a group
  * @param memberCount how many are present
+ * @param large true if it gets no entries in its members' logs: they compare heads
  * @param lastSeq number of the last message, 0 if there is none
  * @param lastRev moves with every change of the log
  * @param version moves with every change that members see, except new messages
@@ -44,6 +45,7 @@ public record ConversationView(
     boolean readOnly,
     @Nullable String ownerId,
     int memberCount,
+    boolean large,
     long lastSeq,
     long lastRev,
     long version,
@@ -72,6 +74,7 @@ public record ConversationView(
         peer != null && peer == Accounts.SYSTEM_USER,
         Texts.idOrNull(conversation.ownerId()),
         conversation.memberCount(),
+        conversation.large(),
         conversation.lastSeq(),
         conversation.lastRev(),
         conversation.version(),

@@ -30,9 +30,13 @@ public final class ConversationViews {
   public Page<ConversationView> page(
       long userId, ConversationList.Scope scope, @Nullable String cursor, @Nullable Integer limit) {
     Page<ConversationSummary> page = list.page(userId, scope, cursor, limit);
-    Map<Long, Profile> people = peers(page.items());
-    return new Page<>(
-        page.items().stream().map(one -> ConversationView.of(one, people)).toList(), page.next());
+    return new Page<>(of(page.items()), page.next());
+  }
+
+  /** Rows of a user's list, in the order given. */
+  List<ConversationView> of(List<ConversationSummary> rows) {
+    Map<Long, Profile> people = peers(rows);
+    return rows.stream().map(one -> ConversationView.of(one, people)).toList();
   }
 
   /**
@@ -41,8 +45,7 @@ public final class ConversationViews {
    * @throws dev.parley.messenger.Refusal {@code not-found}
    */
   public ConversationView find(long userId, long conversationId) {
-    ConversationSummary found = list.find(userId, conversationId);
-    return ConversationView.of(found, peers(List.of(found)));
+    return of(List.of(list.find(userId, conversationId))).getFirst();
   }
 
   private Map<Long, Profile> peers(List<ConversationSummary> rows) {

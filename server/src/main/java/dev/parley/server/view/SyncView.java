@@ -2,6 +2,7 @@ package dev.parley.server.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.message.MessageKind;
+import dev.parley.messenger.outbox.SyncKind;
 import dev.parley.messenger.sync.Pointer;
 import dev.parley.messenger.sync.Preview;
 import io.micronaut.serde.annotation.Serdeable;
@@ -51,13 +52,12 @@ public record SyncView(long head, @Nullable Long from, List<Entry> entries) {
     static Entry of(Pointer pointer) {
       String about = pointer.conversationId() == 0 ? null : Texts.id(pointer.conversationId());
       Long ref = pointer.ref();
+      String kind = SyncView.kind(pointer.kind());
       return switch (pointer.kind()) {
         case NEW -> message(pointer, about);
-        case CHANGE -> plain("change", about, ref, null);
-        case CONVERSATION -> plain("conversation", about, null, ref);
-        case MEMBER_SELF -> plain("me", about, null, ref);
-        case REMOVED -> plain("removed", about, null, ref);
-        case CONTACT -> plain("contact", null, null, null);
+        case CHANGE -> plain(kind, about, ref, null);
+        case CONVERSATION, MEMBER_SELF, REMOVED -> plain(kind, about, null, ref);
+        case CONTACT -> plain(kind, null, null, null);
       };
     }
 
@@ -84,6 +84,18 @@ public record SyncView(long head, @Nullable Long from, List<Entry> entries) {
           kind == MessageKind.SYSTEM ? null : preview.text(),
           Texts.time(preview.sentAt()));
     }
+  }
+
+  /** What clients call a kind of entry. */
+  static String kind(SyncKind kind) {
+    return switch (kind) {
+      case NEW -> "message";
+      case CHANGE -> "change";
+      case CONVERSATION -> "conversation";
+      case MEMBER_SELF -> "me";
+      case REMOVED -> "removed";
+      case CONTACT -> "contact";
+    };
   }
 
   /** The head alone. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -118,6 +119,25 @@ public final class PostgresServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     stop();
+  }
+
+  /**
+   * Lets it come up as a standby that is told to lead: same data, another timeline. Whatever was
+   * connected is not any more.
+   */
+  public void promote() {
+    stop();
+    try {
+      Files.createFile(folder.resolve("recovery.signal"));
+      Files.writeString(
+          folder.resolve("postgresql.auto.conf"),
+          "restore_command = 'false'\n",
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start();
+    execute("do $$ begin while pg_is_in_recovery() loop perform pg_sleep(0.05); end loop; end $$");
   }
 
   /** Where a database of this server is. */
