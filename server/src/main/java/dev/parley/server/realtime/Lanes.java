@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,6 @@ final class Lanes implements AutoCloseable {
 
   private final List<BlockingQueue<Runnable>> queues = new ArrayList<>();
   private final List<Thread> workers = new ArrayList<>();
-  private final AtomicLong dropped = new AtomicLong();
 
   /**
    * Starts the workers.
@@ -41,16 +39,7 @@ final class Lanes implements AutoCloseable {
    */
   boolean offer(long lane, Runnable task) {
     int worker = (int) Long.remainderUnsigned((lane * SPREAD) >>> 32, queues.size());
-    boolean taken = queues.get(worker).offer(task);
-    if (!taken) {
-      dropped.incrementAndGet();
-    }
-    return taken;
-  }
-
-  /** Tasks that were left out since the start. */
-  long dropped() {
-    return dropped.get();
+    return queues.get(worker).offer(task);
   }
 
   private static void work(BlockingQueue<Runnable> queue) {

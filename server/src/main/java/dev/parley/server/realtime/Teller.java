@@ -22,11 +22,13 @@ import dev.parley.messenger.session.SessionEnded;
 import dev.parley.server.view.LiveViews;
 import dev.parley.server.view.LiveViews.ConversationPointer;
 import dev.parley.server.view.MessageView;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells connected clients what was committed, in the order of the commits per lane, and ends access
@@ -43,10 +45,27 @@ final class Teller implements EventSink, AutoCloseable {
   private final ReceiptPushes receipts;
   private final PresenceBoard presence;
   private final Audience audience;
-  private final Lanes lanes = new Lanes("parley-live", WORKERS, Bound.LIVE_QUEUE.count());
+  private final Lanes lanes;
+  private final AtomicLong dropped = new AtomicLong();
 
+  @Inject
   Teller(
       LivePublisher publisher, ReceiptPushes receipts, PresenceBoard presence, Audience audience) {
+    this(
+        publisher,
+        receipts,
+        presence,
+        audience,
+        new Lanes("parley-live", WORKERS, Bound.LIVE_QUEUE.count()));
+  }
+
+  Teller(
+      LivePublisher publisher,
+      ReceiptPushes receipts,
+      PresenceBoard presence,
+      Audience audience,
+      Lanes lanes) {
+    this.lanes = lanes;
     this.publisher = publisher;
     this.receipts = receipts;
     this.presence = presence;
@@ -60,7 +79,13 @@ final class Teller implements EventSink, AutoCloseable {
       case MembersChanged changed when endsAccess(changed) -> surely(changed);
       case ConversationDissolved dissolved -> surely(dissolved);
       case BlocksChanged blocks -> surely(blocks);
-      default -> lanes.offer(event.lane(), () -> tell(event));
+      default -> ifThereIsRoom(event);
+    }
+  }
+
+  private void ifThereIsRoom(Event event) {
+    if (!lanes.offer(event.lane(), () -> tell(event))) {
+      dropped.incrementAndGet();
     }
   }
 
@@ -96,7 +121,7 @@ final class Teller implements EventSink, AutoCloseable {
 
   /** Pushes that were left out since the start. */
   long dropped() {
-    return lanes.dropped();
+    return dropped.get();
   }
 
   private void tell(Event event) {

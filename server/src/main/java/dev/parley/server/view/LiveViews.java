@@ -63,6 +63,7 @@ public final class LiveViews {
    * @param moved how many of them moved
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record ReceiptsMoved(String conversationId, List<Moved> positions, int moved) {}
 
   /**
