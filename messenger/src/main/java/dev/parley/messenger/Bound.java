@@ -74,6 +74,11 @@ public enum Bound {
   EDITS_KEPT(Unit.COUNT, 100, "the history of one message"),
   RECALL_MILLIS(Unit.MILLIS, 120_000, "long enough for a slip, too short to rewrite history"),
   EDIT_MILLIS(Unit.MILLIS, 86_400_000, "a day for typing errors"),
+
+  // Retention
+  RETENTION_SHORTEST_MILLIS(Unit.MILLIS, 3_600_000, "the job runs once an hour"),
+  RETENTION_LONGEST_MILLIS(Unit.MILLIS, 315_360_000_000L, "ten years; longer is for ever"),
+
   // Presence and live events
   NODE_LEASE_MILLIS(Unit.MILLIS, 6_000, "a killed process is noticed within ten seconds"),
   NODE_RENEWAL_MILLIS(Unit.MILLIS, 2_000, "two renewals may fail before a lease ends"),

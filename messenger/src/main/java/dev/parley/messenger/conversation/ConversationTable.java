@@ -99,6 +99,31 @@ public final class ConversationTable {
     return changed(handle, "avatar_file = nullif(:file, 0),", id, now, Map.of("file", fileId));
   }
 
+  /** Sets how long messages are kept. */
+  Optional<Conversation> setRetention(Handle handle, long id, Retention rule, long now) {
+    Long seconds = rule.seconds();
+    return changed(
+        handle,
+        "retention_seconds = nullif(:seconds, -1),",
+        id,
+        now,
+        Map.of("seconds", seconds == null ? -1L : seconds));
+  }
+
+  /**
+   * Hides everything up to a message from everybody, and takes it out of the unread counts.
+   *
+   * @param countable the running count at that message
+   */
+  public Optional<Conversation> purge(Handle handle, long id, long seq, long countable, long now) {
+    return changed(
+        handle,
+        "purge_seq = :seq, purge_countable = :countable,",
+        id,
+        now,
+        Map.of("seq", seq, "countable", countable));
+  }
+
   Optional<Conversation> setOwner(Handle handle, long id, long userId, long now) {
     return changed(handle, "owner_id = :owner,", id, now, Map.of("owner", userId));
   }

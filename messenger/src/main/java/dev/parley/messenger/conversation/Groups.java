@@ -62,7 +62,12 @@ public final class Groups {
    *
    * @param avatarFile 0 takes the avatar away
    */
-  public record Change(@Nullable String title, @Nullable Long avatarFile) {}
+  public record Change(
+      @Nullable String title, @Nullable Long avatarFile, @Nullable Retention retention) {
+    public Change(@Nullable String title, @Nullable Long avatarFile) {
+      this(title, avatarFile, null);
+    }
+  }
 
   /**
    * Makes a group that the user owns.
@@ -111,13 +116,14 @@ public final class Groups {
   }
 
   /**
-   * Changes title or avatar; admins may.
+   * Changes title, avatar or how long messages are kept; admins may.
    *
    * @throws Refusal as {@link Access#mayAdminister}; {@code invalid-field}, {@code field-too-long}
    */
   public Conversation change(long userId, long conversationId, Change change) {
     String title = change.title() == null ? null : title(change.title());
     Long avatar = change.avatarFile();
+    Retention retention = change.retention();
     return transactions.write(
         conversationId,
         (handle, events) -> {
@@ -136,6 +142,18 @@ public final class Groups {
                     .setAvatar(handle, conversationId, avatar, clock.millis())
                     .orElseThrow();
             log.append(handle, events, conversationId, userId, new SystemNote.AvatarChanged());
+          }
+          if (retention != null && !retention.equals(new Retention(group.retentionSeconds()))) {
+            after =
+                conversations
+                    .setRetention(handle, conversationId, retention, clock.millis())
+                    .orElseThrow();
+            log.append(
+                handle,
+                events,
+                conversationId,
+                userId,
+                new SystemNote.RetentionChanged(retention.text()));
           }
           if (after.version() != group.version()) {
             outbox.toMembers(handle, SyncKind.CONVERSATION, conversationId, after.version());

@@ -22,4 +22,11 @@ public sealed interface SystemNote {
   record RoleChanged(long userId, Role role) implements SystemNote {}
 
   record OwnerChanged(long userId) implements SystemNote {}
+
+  /**
+   * How long messages are kept from now on.
+   *
+   * @param retention {@code server}, {@code forever} or a time such as {@code 7d}
+   */
+  record RetentionChanged(String retention) implements SystemNote {}
 }

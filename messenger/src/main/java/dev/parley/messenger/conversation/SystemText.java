@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * A {@link SystemNote} as the body of its message: a JSON object with {@code type}, and {@code
- * title}, {@code user_ids} (strings) or {@code role} where the type has them.
+ * title}, {@code user_ids} (strings), {@code role} or {@code retention} where the type has them.
  */
 final class SystemText {
   private SystemText() {}
@@ -25,6 +25,8 @@ final class SystemText {
               "role-changed",
               users(List.of(user)) + ",\"role\":\"" + role.name().toLowerCase(Locale.ROOT) + '"');
       case SystemNote.OwnerChanged(long user) -> object("owner-changed", users(List.of(user)));
+      case SystemNote.RetentionChanged(String retention) ->
+          object("retention-changed", ",\"retention\":\"" + retention + '"');
     };
   }
 

@@ -88,6 +88,10 @@ public final class World implements AutoCloseable {
     receipts = new Receipts(transactions, access, outbox, now::get);
   }
 
+  public Transactions transactions() {
+    return transactions;
+  }
+
   public Store store() {
     return store;
   }

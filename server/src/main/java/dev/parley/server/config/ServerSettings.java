@@ -4,6 +4,7 @@ import dev.parley.channels.app.App;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.webhook.WebhookSettings;
+import dev.parley.messenger.conversation.Retention;
 import dev.parley.store.StorePlace;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param eventLoops threads that carry connections, 1..256
  * @param compression whether permessage-deflate is agreed to with clients that offer it
  * @param webhooksAllowPrivate whether webhooks may go to addresses that are not public
+ * @param retention how long messages are kept where no conversation and no operator says otherwise
  * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
  * @param limits the node's limits, and the defaults of every app
  * @param apps tenants given by configuration; may be empty
@@ -38,6 +40,7 @@ public record ServerSettings(
     QuickStart quickStart,
     LogFormat log,
     boolean webhooksAllowPrivate,
+    Retention retention,
     List<String> corsOrigins,
     Limits limits,
     List<App> apps,
@@ -75,6 +78,7 @@ public record ServerSettings(
         quickStart,
         log,
         webhooksAllowPrivate,
+        retention,
         corsOrigins,
         limits,
         changed,

@@ -67,16 +67,31 @@ public final class SettingsLoader {
     return entries;
   }
 
-  private Map<?, ?> yaml(@Nullable Path flag, Map<String, String> dotenv) {
+  /**
+   * Where the configuration file is looked for; it need not be there.
+   *
+   * @param flag as for {@link #load}
+   */
+  public Path file(@Nullable Path flag) {
+    Path named = flag == null ? named(dotenv()) : flag;
+    return surroundings.directory().resolve(named == null ? Path.of(FILE) : named);
+  }
+
+  private @Nullable Path named(Map<String, String> dotenv) {
     String named =
         surroundings
             .environment()
             .getOrDefault(Variables.CONFIG_FILE, dotenv.get(Variables.CONFIG_FILE));
-    if (flag == null && named == null) {
+    return named == null ? null : Path.of(named);
+  }
+
+  private Map<?, ?> yaml(@Nullable Path flag, Map<String, String> dotenv) {
+    Path named = flag == null ? named(dotenv) : flag;
+    if (named == null) {
       Path usual = surroundings.directory().resolve(FILE);
       return Files.isRegularFile(usual) ? YamlFile.read(usual) : Map.of();
     }
-    Path file = surroundings.directory().resolve(flag == null ? Path.of("" + named) : flag);
+    Path file = surroundings.directory().resolve(named);
     if (!Files.isRegularFile(file)) {
       throw new ConfigException("configuration file " + file + " is not there");
     }

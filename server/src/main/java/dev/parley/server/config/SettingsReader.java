@@ -9,6 +9,7 @@ import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.app.SlowClients;
+import dev.parley.messenger.conversation.Retention;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class SettingsReader {
         parley.choice("quick-start", QuickStart.AUTO),
         parley.choice("log", LogFormat.TEXT),
         webhooksAllowPrivate(parley.section("webhooks")),
+        retention(parley),
         corsOrigins(parley.section("cors")),
         limits,
         apps(parley.sections("apps"), limits),
@@ -82,6 +84,11 @@ final class SettingsReader {
       throw parley.error("path-prefix", "nothing, or /name without a trailing slash");
     }
     return prefix;
+  }
+
+  private static Retention retention(Section parley) {
+    return Retention.of(parley.text("retention", Retention.FOREVER.text()))
+        .orElseThrow(() -> parley.error("retention", Retention.EXPECTED));
   }
 
   private static boolean webhooksAllowPrivate(Section webhooks) {

@@ -45,6 +45,7 @@ final class Variables {
           "quick-start",
           "log",
           "webhooks.allow-private",
+          "retention",
           "cors.allowed-origins",
           "tls.certificate",
           "tls.key",

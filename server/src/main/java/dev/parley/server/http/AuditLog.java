@@ -30,6 +30,11 @@ final class AuditLog {
         peers.address(request));
   }
 
+  /** About how long messages are kept. */
+  void noteRetention(HttpRequest<?> request, String rule) {
+    log.info("retention: {} (from {})", rule, peers.address(request));
+  }
+
   /** About an account. */
   void noteUser(HttpRequest<?> request, String action, String user) {
     log.info("user {}: {} (from {})", user, action, peers.address(request));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.conversation.Groups;
+import dev.parley.messenger.conversation.Retention;
 import dev.parley.server.view.ConversationView;
 import dev.parley.server.view.InviteView;
 import dev.parley.server.view.MemberView;
@@ -57,13 +58,27 @@ final class ConversationJson {
    *
    * @param title 1 to 128 characters
    * @param avatarId a file of the caller's; empty takes it away
+   * @param retention how long messages are kept: {@code server} for the server's own rule, {@code
+   *     forever}, or hours or days from {@code 1h} to {@code 3650d}
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record Change(@Nullable String title, @Nullable String avatarId) {
+  record Change(@Nullable String title, @Nullable String avatarId, @Nullable String retention) {
 
     Groups.Change parse() {
       boolean none = avatarId != null && avatarId.isEmpty();
-      return new Groups.Change(title, none ? (Long) 0L : Texts.bodyId("avatar_id", avatarId));
+      return new Groups.Change(
+          title, none ? (Long) 0L : Texts.bodyId("avatar_id", avatarId), rule(retention));
+    }
+
+    private static @Nullable Retention rule(@Nullable String text) {
+      return text == null
+          ? null
+          : Retention.ofConversation(text)
+              .orElseThrow(() ->
+                  Refusal.ofField(
+                      RefusalCode.INVALID_FIELD,
+                      "retention",
+                      "expected server, " + Retention.EXPECTED));
     }
   }
 

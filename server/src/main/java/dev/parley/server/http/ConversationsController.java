@@ -113,7 +113,7 @@ class ConversationsController {
     return views.find(caller.userId(), Texts.pathId(id));
   }
 
-  /** Changes title or avatar of a group; admins may. */
+  /** Changes title, avatar or retention of a group; admins may. */
   @Patch("/{id}")
   @Refuses({NOT_FOUND, NOT_ALLOWED})
   ConversationView change(Caller caller, String id, @Body ConversationJson.Change change) {

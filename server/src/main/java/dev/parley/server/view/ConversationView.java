@@ -5,6 +5,7 @@ import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Profile;
 import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.ConversationSummary;
+import dev.parley.messenger.conversation.Retention;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.Locale;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq number of the last message, 0 if there is none
  * @param lastRev moves with every change of the log
  * @param version moves with every change that members see, except new messages
+ * @param purgeSeq messages up to it are gone for everybody: copies of them, and what answers quote
+ *     of them, are to be dropped
+ * @param retention how long messages are kept: {@code server} as the server's rule says, {@code
+ *     forever}, or a time such as {@code 7d}
  * @param createdAt ISO 8601, UTC
  * @param updatedAt ISO 8601, UTC
  * @param activeAt of the last message; the list's order
@@ -49,6 +54,8 @@ public record ConversationView(
     long lastSeq,
     long lastRev,
     long version,
+    long purgeSeq,
+    String retention,
     String createdAt,
     String updatedAt,
     String activeAt,
@@ -78,6 +85,8 @@ public record ConversationView(
         conversation.lastSeq(),
         conversation.lastRev(),
         conversation.version(),
+        conversation.purgeSeq(),
+        new Retention(conversation.retentionSeconds()).text(),
         Texts.time(conversation.createdAt()),
         Texts.time(conversation.updatedAt()),
         Texts.time(conversation.lastMessageAt()),

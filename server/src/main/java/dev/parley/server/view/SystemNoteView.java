@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  * What a system message tells. Who did it is the message's sender.
  *
  * @param type {@code created}, {@code renamed}, {@code avatar-changed}, {@code added}, {@code
- *     joined}, {@code left}, {@code removed}, {@code role-changed} or {@code owner-changed}
+ *     joined}, {@code left}, {@code removed}, {@code role-changed}, {@code owner-changed} or {@code
+ *     retention-changed}
  * @param title of {@code created} and {@code renamed}
  * @param userIds whom it is about
  * @param role of {@code role-changed}: {@code admin} or {@code member}
+ * @param retention of {@code retention-changed}: {@code server}, {@code forever} or a time such as
+ *     {@code 7d}
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SystemNoteView(
-    String type, @Nullable String title, @Nullable List<String> userIds, @Nullable String role) {
+    String type,
+    @Nullable String title,
+    @Nullable List<String> userIds,
+    @Nullable String role,
+    @Nullable String retention) {
 
   /** Of the JSON that the log holds. */
   static SystemNoteView of(String body) {
@@ -31,7 +38,8 @@ public record SystemNoteView(
         tree.get("user_ids") instanceof List<?> ids
             ? ids.stream().map(String::valueOf).toList()
             : null,
-        text(tree.get("role")));
+        text(tree.get("role")),
+        text(tree.get("retention")));
   }
 
   private static @Nullable String text(@Nullable Object value) {
