@@ -8,6 +8,7 @@ import dev.parley.server.app.AppRegistry;
 import dev.parley.server.app.Apps;
 import dev.parley.server.app.LocalApps;
 import dev.parley.server.app.MessengerApp;
+import dev.parley.server.backup.Takeover;
 import dev.parley.server.config.ConfigException;
 import dev.parley.server.config.Edge;
 import dev.parley.server.config.Loopback;
@@ -121,6 +122,7 @@ public final class ParleyServer implements AutoCloseable {
   /** Opens the store beside Micronaut's context: each takes a good part of the time to start. */
   private static Parts open(ServerSettings settings, Clock clock) {
     checkTls(settings.edge());
+    new Takeover(settings).finishInterrupted();
     var opening = new FutureTask<>(() -> Store.open(StoreSettings.at(settings.store())));
     Thread.ofPlatform().name("parley-store-open").start(opening);
     ApplicationContext context =

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder and file of the embedded engine, open to their owner alone: they hold secrets. */
 final class DataFolder {
-  private static final String FILE = "parley.db";
+  static final String FILE = "parley.db";
 
   private DataFolder() {}
 

@@ -1,6 +1,9 @@
 package dev.parley.store;
 
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -19,12 +22,30 @@ record Migrations(String root) {
    *     fails
    */
   void run(Engine engine, Connections connections) {
-    FluentConfiguration flyway =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .locations(
-                "classpath:%s/common".formatted(root),
-                "classpath:%s/%s".formatted(root, engine.folder()));
-    connections.into(flyway).load().migrate();
+    connections.into(scripts(engine)).load().migrate();
+  }
+
+  /**
+   * Runs those scripts up to a version that have not run yet.
+   *
+   * @return whether there is such a version; if not, nothing is done
+   */
+  boolean runUpTo(Engine engine, String version, Connections connections) {
+    boolean known =
+        Arrays.stream(connections.into(scripts(engine)).load().info().all())
+            .map(MigrationInfo::getVersion)
+            .anyMatch(MigrationVersion.fromVersion(version)::equals);
+    if (known) {
+      connections.into(scripts(engine)).target(version).load().migrate();
+    }
+    return known;
+  }
+
+  private FluentConfiguration scripts(Engine engine) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .locations(
+            "classpath:%s/common".formatted(root),
+            "classpath:%s/%s".formatted(root, engine.folder()));
   }
 
   /** How Flyway reaches the database. */

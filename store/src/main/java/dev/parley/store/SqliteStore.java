@@ -62,7 +62,7 @@ final class SqliteStore implements Store {
     return new SqliteStore(settings, opened.getFirst(), opened.subList(1, opened.size()));
   }
 
-  private static SQLiteDataSource source(Path file, TransactionMode mode) {
+  static SQLiteDataSource source(Path file, TransactionMode mode) {
     var config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);

@@ -72,11 +72,11 @@ final class Audit {
             acks.stream().filter(ack -> ack.attempt().conversation().equals(room.id())).toList());
   }
 
-  private static boolean isSaid(JsonNode message) {
+  static boolean isSaid(JsonNode message) {
     return !message.path("kind").asText().equals("system");
   }
 
-  private static Ack acknowledged(JsonNode message) {
+  static Ack acknowledged(JsonNode message) {
     return new Ack(
         new Attempt(
             message.path("conversation_id").asText(),
@@ -103,7 +103,7 @@ final class Audit {
     assertThat(conversation.path("last_seq").asLong()).isEqualTo(log.size());
   }
 
-  private static List<JsonNode> log(Client client, String conversation) {
+  static List<JsonNode> log(Client client, String conversation) {
     var log = new ArrayList<JsonNode>();
     JsonNode page;
     do {

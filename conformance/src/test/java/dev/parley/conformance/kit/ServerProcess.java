@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,18 +65,7 @@ public final class ServerProcess implements ServerUnderTest {
 
   private static ServerProcess start(Path folder, List<String> before) {
     var command = new ArrayList<String>(before);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "dev.parley.server.cli.Main",
-            "serve",
-            "--port",
-            "0",
-            "--data",
-            "data"));
+    command.addAll(commandLine(List.of("serve", "--port", "0", "--data", "data")));
     try {
       return new ServerProcess(
           new ProcessBuilder(command)
@@ -84,6 +74,50 @@ public final class ServerProcess implements ServerUnderTest {
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> commandLine(List<String> arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.parley.server.cli.Main"));
+    command.addAll(arguments);
+    return command;
+  }
+
+  /**
+   * Runs another command of an operator in the folder of a server, and waits for its end.
+   *
+   * @return what it said
+   * @throws AssertionError if it failed
+   */
+  public static String command(Path folder, String... arguments) {
+    try {
+      Path said = Files.createTempFile(folder, "said", ".txt");
+      Process process =
+          new ProcessBuilder(commandLine(List.of(arguments)))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      String text = Files.readString(said);
+      if (!ended || process.exitValue() != 0) {
+        throw new AssertionError(String.join(" ", arguments) + ": " + text);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 

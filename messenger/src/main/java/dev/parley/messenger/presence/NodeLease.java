@@ -100,6 +100,25 @@ public final class NodeLease {
     return claim;
   }
 
+  /** Whether any process lives, as far as the table tells. */
+  public static boolean anyAlive(Handle handle, long now) {
+    return handle
+            .createQuery("select count(*) from node_lease where lease_until > :now")
+            .bind("now", now)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /**
+   * Ends all leases of a store that was restored. A process that still holds one finds out at its
+   * next renewal; the numbers keep their floors.
+   */
+  public static void endAll(Handle handle) {
+    handle.execute("delete from online_user");
+    handle.execute("update node_lease set lease_until = 0, boot_id = 0");
+  }
+
   /** The number, 0..1023. */
   public int node() {
     return node;

@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * A small file of the data folder that only its owner may read, replaced as a whole; the folder is
  * made if absent.
  */
-record OwnerFile(Path path) {
-  void write(String text) throws IOException {
+public record OwnerFile(Path path) {
+  public void write(String text) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder, owned("rwx------"));
     Path fresh = Files.createTempFile(folder, path.getFileName() + ".", ".new", owned("rw-------"));

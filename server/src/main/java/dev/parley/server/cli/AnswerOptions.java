@@ -2,6 +2,7 @@ package dev.parley.server.cli;
 
 import dev.parley.server.app.JsonTree;
 import dev.parley.server.config.ServerSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,11 @@ abstract class AnswerOptions {
 
   final ServerSettings settings() {
     return options.load(data);
+  }
+
+  /** Where the settings file is looked for; it need not be there. */
+  final Path settingsFile() {
+    return options.file();
   }
 
   final boolean isJson() {

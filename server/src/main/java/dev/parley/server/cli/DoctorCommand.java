@@ -2,6 +2,7 @@ package dev.parley.server.cli;
 
 import dev.parley.server.config.ServerSettings;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     checks.addAll(SystemChecks.kernel());
     checks.addAll(SystemChecks.dataFolder(settings.data().toAbsolutePath().normalize()));
     checks.addAll(DatabaseCheck.of(settings));
+    checks.addAll(BackupCheck.of(settings, Clock.systemUTC()));
     checks.add(PortCheck.of(settings));
     if (spec != null) {
       PrintWriter out = spec.commandLine().getOut();

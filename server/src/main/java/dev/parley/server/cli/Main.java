@@ -17,6 +17,9 @@ import picocli.CommandLine.ParseResult;
       TriggerCommand.class,
       AppCommand.class,
       UserCommand.class,
+      RetentionCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DoctorCommand.class
     },
     footer = {
@@ -50,10 +53,12 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"parley " + ofThisProgram(), "Java " + Runtime.version()};
+    }
+
+    static String ofThisProgram() {
       String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "parley " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
-      };
+      return version == null ? "(not packaged)" : version;
     }
   }
 }

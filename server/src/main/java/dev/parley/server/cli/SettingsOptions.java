@@ -55,6 +55,11 @@ final class SettingsOptions {
     return settings;
   }
 
+  /** Where the settings file is looked for; it need not be there. */
+  Path file() {
+    return new SettingsLoader(Surroundings.ofThisProcess()).file(config);
+  }
+
   /** Whether a flag said where the server is, which goes before where clients reach it. */
   boolean namesAddress() {
     return host != null || port != null;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 
 /** Runs all jobs, each on a virtual thread of its own. Thread-safe. */
 @Singleton
@@ -59,6 +60,11 @@ public final class Jobs implements AutoCloseable {
   /** Runs on the calling thread what is due; for tests, which move the clock. */
   void runDue() {
     runs.forEach(JobRun::runIfDue);
+  }
+
+  /** Ends all leases of a store that was restored: those who held them are not on it. */
+  public static void endLeases(Handle handle) {
+    handle.execute("update job_lease set held_until = 0");
   }
 
   public List<JobStats> stats() {

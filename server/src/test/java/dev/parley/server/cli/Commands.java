@@ -16,10 +16,23 @@ record Commands(Path folder, Map<String, String> environment) {
   record Outcome(int code, String out, String err) {}
 
   Outcome run(String... arguments) throws IOException, InterruptedException {
+    return runUnder(List.of(), arguments);
+  }
+
+  /**
+   * Runs it through another program.
+   *
+   * @param wrapper that program, which runs what follows
+   */
+  Outcome runUnder(List<String> wrapper, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     Process process =
-        builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        builder(wrapper, arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("still running: " + List.of(arguments));
@@ -28,19 +41,19 @@ record Commands(Path folder, Map<String, String> environment) {
   }
 
   Process start(String... arguments) throws IOException {
-    return builder(arguments).redirectErrorStream(true).start();
+    return builder(List.of(), arguments).redirectErrorStream(true).start();
   }
 
-  private ProcessBuilder builder(String... arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dlogback.configurationFile=logback.xml", // not that of the tests
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+  private ProcessBuilder builder(List<String> wrapper, String... arguments) {
+    var command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dlogback.configurationFile=logback.xml", // not that of the tests
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(PARLEY|PUSHER)_.*"));
