@@ -198,6 +198,7 @@ class SyncHttpTest {
         .contains("parley_sync_resets_total{reason=\"first\"}")
         .contains("parley_sync_outbox_depth", "parley_sync_outbox_age_seconds")
         .contains("parley_sync_entries_total", "parley_sync_parked", "parley_sync_loops_total")
-        .contains("parley_sync_entry_oldest_seconds");
+        .contains("parley_sync_entry_oldest_seconds")
+        .contains("job=\"sync-retention\"", "job=\"sync-parking\"");
   }
 }

@@ -122,6 +122,20 @@ public final class World implements AutoCloseable {
     });
   }
 
+  /**
+   * How the embedded engine goes about a statement.
+   *
+   * @param sql with names or question marks, and lists in angle brackets
+   */
+  public List<String> plan(String sql) {
+    String asked = sql.replaceAll(":[a-zA-Z]+|\\?|<[a-z]+>", "1");
+    return in((handle, _) ->
+        handle
+            .createQuery("explain query plan " + asked)
+            .map((row, _) -> row.getString("detail"))
+            .list());
+  }
+
   public long person(String username) {
     long id = ids.next();
     execute(

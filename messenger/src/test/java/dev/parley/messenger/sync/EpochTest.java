@@ -3,6 +3,7 @@ package dev.parley.messenger.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.store.Engine;
+import dev.parley.store.Lineage;
 import dev.parley.store.Store;
 import dev.parley.store.testing.PostgresServer;
 import dev.parley.store.testing.StoreFixture;
@@ -48,6 +49,22 @@ class EpochTest {
           assertThat(current(store, epoch)).isNotEqualTo(first);
         }
       }
+    }
+  }
+
+  @Test
+  void shouldNeedNoRightThatAPlainRoleLacks() {
+    try (StoreFixture place = StoreFixture.on(Engine.POSTGRESQL);
+        Store store = place.open()) {
+      PostgresServer.shared().execute("create role plain_reader");
+      String seen =
+          store
+              .read(handle -> {
+                handle.execute("set local role plain_reader");
+                return Lineage.of(Engine.POSTGRESQL, handle);
+              })
+              .join();
+      assertThat(seen).matches("\\d+/[0-9a-f]{8}");
     }
   }
 

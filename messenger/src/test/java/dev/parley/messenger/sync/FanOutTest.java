@@ -1,5 +1,6 @@
 package dev.parley.messenger.sync;
 
+import static dev.parley.messenger.sync.SyncWorld.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,16 +41,6 @@ class FanOutTest {
 
   private FanOut fanOut(int mostPointers) {
     return new FanOut(new Transactions(world.store(), _ -> {}), world::now, mostPointers);
-  }
-
-  private List<Pointer> drain(FanOut fanOut) {
-    var all = new ArrayList<Pointer>();
-    FanOut.Batch batch;
-    do {
-      batch = fanOut.runBatch();
-      all.addAll(batch.pointers());
-    } while (batch.more());
-    return all;
   }
 
   /** The seqs of what people said in a user's log, after its numbers were found dense. */

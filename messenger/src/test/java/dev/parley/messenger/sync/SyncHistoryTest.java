@@ -82,6 +82,15 @@ class SyncHistoryTest {
   }
 
   @Test
+  void shouldMoveAPositionUpAloneWhenTwoRequestsCross() {
+    say(5);
+    ack(start + 4);
+    var late = new Positions(place.transactions, place.world::now);
+    late.reached(phone.reader, new Positions.Reached(start + 1, start + 2), 0, LogState.NONE);
+    assertThat(position()).as("by what was read before the other one wrote").isEqualTo(start + 4);
+  }
+
+  @Test
   void shouldNoteNothingThatCannotBeRight() {
     ack(start + 1);
     assertThat(position()).as("above the head").isZero();

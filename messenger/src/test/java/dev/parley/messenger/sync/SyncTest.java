@@ -313,6 +313,16 @@ class SyncTest {
   }
 
   @Test
+  void shouldPushNothingOfWhatItsReaderDeletedBeforeItWasTold() {
+    say("on its way");
+    place.world.clear(group, ben);
+    List<Pointer> pushed = SyncWorld.of(place.drain(), SyncKind.NEW);
+    assertThat(pushed).extracting(Pointer::userId).containsExactlyInAnyOrder(ann, ben);
+    assertThat(pushed)
+        .allSatisfy(one -> assertThat(one.preview() == null).isEqualTo(one.userId() == ben));
+  }
+
+  @Test
   void shouldTellWhoLeavesDuringTheFanOutOfEverythingUpToTheLeaving() {
     phone.begin();
     long one = say("before");

@@ -55,6 +55,10 @@ final class SyncWorld implements AutoCloseable {
 
   /** Moves all that waits, as the worker would. */
   List<Pointer> drain() {
+    return drain(fanOut);
+  }
+
+  static List<Pointer> drain(FanOut fanOut) {
     var all = new ArrayList<Pointer>();
     FanOut.Batch batch;
     do {
