@@ -103,6 +103,14 @@ public enum Bound {
   SNAPSHOT_ROWS(Unit.COUNT, 50, "most of either; the rest comes in pages"),
   SAME_ENTRIES(Unit.COUNT, 5, "times a device may get the same entries before that is reported"),
   READERS_WATCHED(Unit.COUNT, 100_000, "devices whose repeated reads are counted, in memory"),
+  // Back ends
+  API_KEYS(Unit.COUNT, 100, "one for each back end and purpose, and room for mistakes"),
+  API_KEY_NAME_LENGTH(Unit.CHARACTERS, 64, "fits a list row"),
+  API_KEY_REQUESTS_PER_MINUTE(Unit.COUNT, 6_000, "by one key; a hundred a second"),
+  API_KEYS_REMEMBERED(Unit.COUNT, 1_000, "in memory, for a second; invented ones take room too"),
+  API_KEY_GRACE_MILLIS(
+      Unit.MILLIS, 2_592_000_000L, "30 days at most in which a replaced secret still works"),
+  EXTERNAL_NAME_LENGTH(Unit.CHARACTERS, 128, "a back end's own id: a UUID, a URN, an address"),
 
   // Pages
   PAGE(Unit.COUNT, 200, "most rows of one page"),

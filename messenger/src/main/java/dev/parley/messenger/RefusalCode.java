@@ -18,6 +18,7 @@ public enum RefusalCode {
   SESSION_ENDED(Kind.UNAUTHENTICATED),
   WRONG_PASSWORD(Kind.FORBIDDEN),
   CSRF_REFUSED(Kind.FORBIDDEN),
+  MISSING_SCOPE(Kind.FORBIDDEN),
   RATE_LIMITED(Kind.TOO_OFTEN),
 
   // What is asked for. What does not exist and what belongs to others look the same.

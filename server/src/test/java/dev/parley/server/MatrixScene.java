@@ -109,6 +109,8 @@ final class MatrixScene {
         Map.of(
             "{id}", other.id(),
             "{userId}", other.id(),
+            "{user}", other.id(),
+            "{seq}", "1",
             "{name}", other.name(),
             "{username}", other.name(),
             "{password}", Api.PASSWORD,

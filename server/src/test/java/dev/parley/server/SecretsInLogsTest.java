@@ -41,7 +41,9 @@ class SecretsInLogsTest {
     lines.setContext(root.getLoggerContext());
     lines.start();
     try (ParleyServer server =
-        ParleyServer.start(ServerSettings.of(Map.of("port", 0, "data", folder)))) {
+        ParleyServer.start(
+            ServerSettings.of(
+                Map.of("port", 0, "data", folder, "admin-token", BackEnd.ADMIN_TOKEN)))) {
       root.detachAppender(console);
       root.addAppender(lines);
       root.setLevel(Level.TRACE);
@@ -57,6 +59,15 @@ class SecretsInLogsTest {
       http.post("/api/auth/register", "{\"password\":[\"" + PASSWORD + "\"]}");
       http.post("/api/auth/refresh", json("refresh_token", refresh));
       http.get("/api/me", "Authorization: Bearer " + access);
+      Person key = BackEnd.of(http);
+      String hidden = key.token().substring(16);
+      BackEnd.bringIn(key, "customer");
+      key.call("GET", "/api/me");
+      key.call("GET", "/api/admin/keys");
+      http.get("/api/server/users", "Authorization: Bearer " + key.token() + "x");
+      assertThat(lines.all).anyMatch(line -> line.contains("signed in (from key " + key.id()));
+      assertThat(lines.all).noneMatch(line -> line.contains(hidden));
+      assertThat(lines.all).noneMatch(line -> line.contains(BackEnd.ADMIN_TOKEN));
       assertThat(lines.all).isNotEmpty();
       assertThat(lines.all).noneMatch(line -> line.contains(PASSWORD));
       assertThat(lines.all).noneMatch(line -> line.contains(refresh));

@@ -5,11 +5,14 @@ import dev.parley.messenger.Ids;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
+import dev.parley.messenger.external.ExternalName;
+import dev.parley.messenger.external.ExternalNameTable;
 import dev.parley.store.StoreErrors;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -89,13 +92,55 @@ public final class Accounts {
     long id = ids.next();
     return transactions.write(
         id,
-        (handle, _) -> {
+        (handle, events) -> {
           var table = new AccountTable(handle);
           if (!table.insert(id, username, email, hash, displayName, locale, clock.millis())) {
             throw taken();
           }
+          events.accept(new AccountCreated(id));
           return table.find(id).orElseThrow();
         });
+  }
+
+  /**
+   * Makes an account without a password for a back end, unless one of this external name exists.
+   *
+   * @throws Refusal naming the first field that cannot be used; {@code username-taken}
+   */
+  public Provided provide(Provision given) {
+    ExternalName name = given.name();
+    Optional<Account> known = name == null ? Optional.empty() : named(name);
+    if (known.isPresent()) {
+      return new Provided(known.get(), false);
+    }
+    long id = ids.next();
+    String typed = given.username();
+    Username username = Username.of(typed == null ? "u" + Long.toString(id, 36) : typed);
+    EmailAddress email = emailOrNull(given.email());
+    String displayName =
+        given.displayName() == null ? username.text() : Line.displayName(given.displayName());
+    String locale = localeOrNull(given.locale());
+    return transactions.write(
+        id,
+        (handle, events) -> {
+          var table = new AccountTable(handle);
+          if (name != null && !new ExternalNameTable(handle).claim(name, id)) {
+            return new Provided(bearer(handle, name).orElseThrow(Accounts::gone), false);
+          }
+          if (!table.insert(id, username, email, null, displayName, locale, clock.millis())) {
+            throw taken();
+          }
+          events.accept(new AccountCreated(id));
+          return new Provided(find(table, id), true);
+        });
+  }
+
+  private Optional<Account> named(ExternalName name) {
+    return transactions.read(handle -> bearer(handle, name));
+  }
+
+  private static Optional<Account> bearer(Handle handle, ExternalName name) {
+    return new ExternalNameTable(handle).find(name).flatMap(new AccountTable(handle)::find);
   }
 
   /**
@@ -198,6 +243,18 @@ public final class Accounts {
       throw Refusal.ofField(
           RefusalCode.WRONG_PASSWORD, "password", "this is not the account's password");
     }
+    remove(userId);
+  }
+
+  /**
+   * Deletes an account for good without asking for its password, for back ends that keep it.
+   *
+   * @throws Refusal {@code not-found}; {@code not-allowed} for the server's own account
+   */
+  public void remove(long userId) {
+    if (userId == SYSTEM_USER) {
+      throw Refusal.of(RefusalCode.NOT_ALLOWED, "the server's own account stays as it is");
+    }
     transactions.write(
         userId,
         (handle, events) -> {
@@ -211,6 +268,7 @@ public final class Accounts {
     table.lock(userId);
     find(table, userId);
     deletionSteps.forEach(step -> step.run(handle, userId, events));
+    new ExternalNameTable(handle).release(ExternalName.Kind.USER, userId);
     table.blank(userId, clock.millis());
     events.accept(new AccountDeleted(userId));
   }

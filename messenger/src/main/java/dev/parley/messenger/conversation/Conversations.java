@@ -64,6 +64,10 @@ public final class Conversations {
     return new ConversationList(parts);
   }
 
+  public ConversationRecords records() {
+    return new ConversationRecords(parts);
+  }
+
   public Dissolution dissolution() {
     return new Dissolution(parts);
   }

@@ -1,6 +1,8 @@
 package dev.parley.messenger.conversation;
 
 import dev.parley.messenger.Progress;
+import dev.parley.messenger.external.ExternalName.Kind;
+import dev.parley.messenger.external.ExternalNameTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,8 @@ public final class DissolvedPurge {
           byKey("message", "seq"),
           byKey("invite", "token_hash"),
           byKey("membership_interval", "user_id"),
-          byKey("member", "user_id"));
+          byKey("member", "user_id"),
+          (handle, id, _) -> new ExternalNameTable(handle).release(Kind.CONVERSATION, id));
 
   private final Parts parts;
   private final List<PurgeStep> steps;

@@ -8,10 +8,13 @@ import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.ShortText;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.conversation.StayTable.Beginning;
+import dev.parley.messenger.external.ExternalName;
+import dev.parley.messenger.external.ExternalNameTable;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.outbox.SyncKind;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -50,10 +53,17 @@ public final class Groups {
    * @param title 1 to 128 characters
    * @param avatarFile id of an image
    * @param others its first members besides the owner, at most 100
+   * @param name what a back end calls it; asking twice makes one group
    */
-  public record Plan(String title, @Nullable Long avatarFile, List<Long> others) {
+  public record Plan(
+      String title, @Nullable Long avatarFile, List<Long> others, @Nullable ExternalName name) {
     public Plan {
       others = List.copyOf(others);
+    }
+
+    /** One that no back end has named. */
+    public Plan(String title, @Nullable Long avatarFile, List<Long> others) {
+      this(title, avatarFile, others, null);
     }
   }
 
@@ -70,10 +80,11 @@ public final class Groups {
   }
 
   /**
-   * Makes a group that the user owns.
+   * Makes a group that the user owns, unless one of the plan's name exists that the user made.
    *
    * @throws Refusal {@code invalid-field}, {@code field-too-long}, {@code limit-reached}, {@code
-   *     not-found} for unknown people, {@code not-allowed} for who does not want to be added
+   *     not-found} for unknown people, {@code not-allowed} for who does not want to be added,
+   *     {@code already-exists} if somebody else's group has the name
    */
   public Conversation create(long ownerId, Plan plan) {
     String title = title(plan.title());
@@ -85,9 +96,35 @@ public final class Groups {
     return transactions.write(
         id,
         (handle, events) -> {
+          ExternalName name = plan.name();
+          Optional<Conversation> known =
+              name == null ? Optional.empty() : claim(handle, name, id, ownerId);
+          if (known.isPresent()) {
+            return known.get();
+          }
           newcomers.requireWilling(handle, "member_ids", ownerId, others);
           return create(handle, events, id, ownerId, title, plan.avatarFile(), others);
         });
+  }
+
+  /** Takes the name, or finds the group that has it. */
+  private Optional<Conversation> claim(Handle handle, ExternalName name, long id, long ownerId) {
+    var names = new ExternalNameTable(handle);
+    if (names.claim(name, id)) {
+      return Optional.empty();
+    }
+    Optional<Conversation> known =
+        names
+            .find(name)
+            .flatMap(bearer -> conversations.find(handle, bearer))
+            .filter(bearer -> bearer.dissolvedAt() == null);
+    if (known.isEmpty()) {
+      names.pass(name, id);
+    } else if (known.get().createdBy() != ownerId) {
+      throw Refusal.ofField(
+          RefusalCode.ALREADY_EXISTS, "external_id", "somebody else's group has this name");
+    }
+    return known;
   }
 
   private Conversation create(

@@ -109,6 +109,12 @@ public final class Receipts {
     });
   }
 
+  /** Where the member stands. */
+  public Position position(long conversationId, long userId) {
+    return transactions.read(
+        handle -> position(access.canFollow(handle, conversationId, userId).member()));
+  }
+
   /** The positions of all members, by user id; empty above {@code Bound.POSITIONS_SHOWN}. */
   public List<Position> positions(long conversationId, long userId) {
     return transactions.read(handle -> {

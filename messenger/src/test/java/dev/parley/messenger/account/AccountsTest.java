@@ -72,7 +72,9 @@ class AccountsTest {
   }
 
   private Account register(String username) {
-    return accounts.register(new Registration(username, PASSWORD, null, null, null));
+    Account made = accounts.register(new Registration(username, PASSWORD, null, null, null));
+    assertThat(told.remove(new AccountCreated(made.userId()))).isTrue();
+    return made;
   }
 
   private static AccountChange change(
@@ -300,7 +302,7 @@ class AccountsTest {
         RefusalCode.WRONG_PASSWORD, "password", () -> accounts.delete(id, "something else"));
     accounts.delete(id, PASSWORD);
     assertThat(ran).containsExactly(id);
-    assertThat(told).containsExactly(new AccountDeleted(id));
+    assertThat(told).containsExactly(new AccountCreated(anna.userId()), new AccountDeleted(id));
     assertRefused(RefusalCode.NOT_FOUND, null, () -> accounts.find(id));
     assertThat(profiles.byId(id)).isEqualTo(new Profile(id, "", "", "", null, null, true, 1));
     List<Object> row =

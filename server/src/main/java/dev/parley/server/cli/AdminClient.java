@@ -6,11 +6,13 @@ import dev.parley.server.app.JsonTree;
 import dev.parley.server.config.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,11 @@ record AdminClient(HttpClient client, URI server, AdminToken token) implements A
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** A text as one part of a path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Sends a request and reads the answer, which is empty if there is none. */

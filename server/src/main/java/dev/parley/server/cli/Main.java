@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
       RetentionCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      KeyCommand.class,
       DoctorCommand.class
     },
     footer = {

@@ -2,8 +2,6 @@ package dev.parley.server.cli;
 
 import dev.parley.server.user.UserRegistry;
 import dev.parley.server.user.UserView;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +62,6 @@ record RemoteUsers(AdminClient client) implements UserRegistry {
   }
 
   private static String path(String username, String action) {
-    String segment = URLEncoder.encode(username, StandardCharsets.UTF_8).replace("+", "%20");
-    return USERS + "/" + segment + "/" + action;
+    return USERS + "/" + AdminClient.segment(username) + "/" + action;
   }
 }

@@ -5,9 +5,9 @@ import dev.parley.server.config.ServerSettings;
 import java.net.URI;
 import java.util.function.Function;
 
-/** What every command about accounts takes, and how it answers. */
+/** What every command about accounts and API keys takes, and how it answers. */
 final class UsersOptions extends AnswerOptions {
-  /** Works on the accounts and prints what comes of it. */
+  /** Works on the store and prints what comes of it. */
   int answer(Function<UsersSession, Answer> work) {
     try (UsersSession session = UsersSession.open(settings())) {
       print(work.apply(session));

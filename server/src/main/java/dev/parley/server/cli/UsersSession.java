@@ -5,9 +5,12 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Argon2;
 import dev.parley.messenger.account.Passwords;
+import dev.parley.messenger.apikey.ApiKeys;
 import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.session.PasswordChanges;
 import dev.parley.messenger.session.Suspensions;
+import dev.parley.server.apikey.KeyRegistry;
+import dev.parley.server.apikey.LocalKeys;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.user.LocalUsers;
 import dev.parley.server.user.UserRegistry;
@@ -22,18 +25,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts for the length of one command: through the running server if there is one, so that
- * sockets close at once, else in its store.
+ * Accounts and API keys for the length of one command: through the running server if there is one,
+ * so that sockets close at once, else in its store.
  *
  * @param address where that server answers; null if none runs
  */
-record UsersSession(UserRegistry users, @Nullable URI address, Runnable end)
+record UsersSession(UserRegistry users, KeyRegistry keys, @Nullable URI address, Runnable end)
     implements AutoCloseable {
   static UsersSession open(ServerSettings settings) {
     Optional<AdminClient> running = AdminClient.of(settings);
     if (running.isPresent()) {
       AdminClient client = running.get();
-      return new UsersSession(new RemoteUsers(client), client.server(), client::close);
+      return new UsersSession(
+          new RemoteUsers(client), new RemoteKeys(client), client.server(), client::close);
     }
     var random = new SecureRandom();
     Clock clock = Clock.systemUTC();
@@ -51,6 +55,7 @@ record UsersSession(UserRegistry users, @Nullable URI address, Runnable end)
             random);
     return new UsersSession(
         users,
+        new LocalKeys(new ApiKeys(transactions, ids, clock, random)),
         null,
         () -> {
           passwords.close();

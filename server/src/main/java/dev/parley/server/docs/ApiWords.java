@@ -40,6 +40,14 @@ final class ApiWords {
                   "in", "header",
                   "name", "X-CSRF-Token",
                   "description", "Repeats the cookie `parley_csrf`; goes with the cookie."),
+              "key",
+              sorted(
+                  "type", "http",
+                  "scheme", "bearer",
+                  "bearerFormat", "plk_",
+                  "description",
+                      "The API key of a back end, made by `parley key create`. It needs the scope"
+                          + " that each operation names."),
               "admin",
               sorted(
                   "type", "http",

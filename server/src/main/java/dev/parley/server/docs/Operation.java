@@ -3,10 +3,14 @@ package dev.parley.server.docs;
 import static dev.parley.messenger.RefusalCode.BUSY;
 import static dev.parley.messenger.RefusalCode.FIELD_TOO_LONG;
 import static dev.parley.messenger.RefusalCode.INVALID_FIELD;
+import static dev.parley.messenger.RefusalCode.MISSING_SCOPE;
+import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 import static dev.parley.messenger.RefusalCode.SESSION_ENDED;
 import static dev.parley.messenger.RefusalCode.UNAUTHENTICATED;
 
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.apikey.Scope;
+import dev.parley.server.security.Needs;
 import dev.parley.server.security.Public;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.annotation.Body;
@@ -17,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +34,7 @@ final class Operation {
     String noun = noun(route.getDeclaringType());
     String verb = route.getTargetMethod().getMethodName();
     var operation = new LinkedHashMap<String, Object>();
-    operation.put("tags", List.of(noun));
+    operation.put("tags", List.of(isForKeys(route) ? "server" : noun));
     operation.put("operationId", noun + "." + verb);
     String summary = String.valueOf(generated.getOrDefault("summary", verb));
     operation.put("summary", summary);
@@ -110,6 +115,10 @@ final class Operation {
     add(codes, BUSY);
     if (isAdmin(route)) {
       codes.put("401", new TreeSet<>(List.of("token-missing", "token-wrong")));
+    } else if (isForKeys(route)) {
+      add(codes, UNAUTHENTICATED);
+      add(codes, MISSING_SCOPE);
+      add(codes, RATE_LIMITED);
     } else if (!open) {
       add(codes, UNAUTHENTICATED);
       add(codes, SESSION_ENDED);
@@ -150,6 +159,9 @@ final class Operation {
     if (isAdmin(route)) {
       return List.of(Map.of("admin", List.of()));
     }
+    if (isForKeys(route)) {
+      return List.of(Map.of("key", List.of(scope(route).orElseThrow().text())));
+    }
     if (!isOpen(route)) {
       return List.of(Map.of("bearer", List.of()));
     }
@@ -160,6 +172,14 @@ final class Operation {
 
   private static boolean isAdmin(UriRouteInfo<?, ?> route) {
     return route.getUriMatchTemplate().toPathString().startsWith("/api/admin/");
+  }
+
+  private static boolean isForKeys(UriRouteInfo<?, ?> route) {
+    return scope(route).isPresent();
+  }
+
+  private static Optional<Scope> scope(UriRouteInfo<?, ?> route) {
+    return route.getTargetMethod().getAnnotationMetadata().enumValue(Needs.class, Scope.class);
   }
 
   private static boolean takesBody(UriRouteInfo<?, ?> route) {

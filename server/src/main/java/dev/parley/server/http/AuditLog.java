@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for everything that an operator did to this server's apps and accounts. Never a secret.
- * Thread-safe.
+ * One line for everything that an operator or a back end did to this server's apps, accounts and
+ * keys. Never a secret. Thread-safe.
  */
 @Singleton
 final class AuditLog {
@@ -27,7 +27,7 @@ final class AuditLog {
         appId,
         action,
         key == null ? "" : " " + key,
-        peers.address(request));
+        peers.described(request));
   }
 
   /** About how long messages are kept. */
@@ -37,6 +37,11 @@ final class AuditLog {
 
   /** About an account. */
   void noteUser(HttpRequest<?> request, String action, String user) {
-    log.info("user {}: {} (from {})", user, action, peers.address(request));
+    log.info("user {}: {} (from {})", user, action, peers.described(request));
+  }
+
+  /** About a key of a back end. */
+  void noteKey(HttpRequest<?> request, String action, String key) {
+    log.info("key {}: {} (from {})", key, action, peers.described(request));
   }
 }

@@ -149,16 +149,7 @@ class AuthController {
       @Nullable Account account,
       boolean cookie) {
     MutableHttpResponse<AuthJson.SignedIn> answer =
-        HttpResponse.status(status)
-            .body(
-                new AuthJson.SignedIn(
-                    tokens.access(),
-                    Texts.time(tokens.accessExpiresAt()),
-                    cookie ? null : tokens.refresh(),
-                    Texts.time(tokens.refreshExpiresAt()),
-                    Texts.id(tokens.caller().sessionId()),
-                    Texts.id(tokens.caller().deviceId()),
-                    account == null ? null : AccountJson.Me.of(account)));
+        HttpResponse.status(status).body(AuthJson.SignedIn.of(tokens, account, cookie));
     if (cookie) {
       cookies.set(request, answer, tokens);
     }

@@ -1,8 +1,10 @@
 package dev.parley.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.messenger.account.Account;
 import dev.parley.messenger.account.Registration;
 import dev.parley.messenger.session.Session;
+import dev.parley.messenger.session.Tokens;
 import dev.parley.server.view.Texts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -143,6 +145,24 @@ final class AuthJson {
       String sessionId,
       String deviceId,
       AccountJson.@Nullable Me user) {
+
+    /**
+     * The answer to a sign-in.
+     *
+     * @param account null after a refresh
+     * @param cookie whether the refresh token travels in a cookie instead
+     */
+    static SignedIn of(Tokens tokens, @Nullable Account account, boolean cookie) {
+      return new SignedIn(
+          tokens.access(),
+          Texts.time(tokens.accessExpiresAt()),
+          cookie ? null : tokens.refresh(),
+          Texts.time(tokens.refreshExpiresAt()),
+          Texts.id(tokens.caller().sessionId()),
+          Texts.id(tokens.caller().deviceId()),
+          account == null ? null : AccountJson.Me.of(account));
+    }
+
     /** Without the tokens. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.parley.server.security;
 
+import dev.parley.messenger.apikey.KeyHolder;
 import dev.parley.messenger.session.Network;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.edge.Forwarded;
@@ -19,6 +20,15 @@ public final class Peers {
   /** The client's address, empty if it cannot be told. */
   public String address(HttpRequest<?> request) {
     return forwarded(request).client();
+  }
+
+  /** For a log: the client's address, and before it the key that was shown, if one was. */
+  public String described(HttpRequest<?> request) {
+    String address = address(request);
+    return request
+        .getAttribute(Authentication.KEY_HOLDER, KeyHolder.class)
+        .map(holder -> "key %d at %s".formatted(holder.keyId(), address))
+        .orElse(address);
   }
 
   /** The client's /24 or /64, by which attempts are counted. */

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.security.Needs;
 import dev.parley.server.security.Public;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.HttpMethodMapping;
@@ -33,6 +34,16 @@ class EndpointsTest {
       for (JavaMethod method : controller.getMethods()) {
         if (method.isMetaAnnotatedWith(HttpMethodMapping.class)) {
           String name = controller.getSimpleName() + "." + method.getName();
+          assertThat(method.isAnnotatedWith(Needs.class))
+              .as("%s needs a key exactly if it is of the server-to-server API", name)
+              .isEqualTo(path.startsWith("/api/server/"));
+          if (method.isAnnotatedWith(Needs.class)) {
+            assertThat(method.isAnnotatedWith(Public.class)).as(name).isFalse();
+            assertThat(method.getRawParameterTypes())
+                .as("%s names its user in the path", name)
+                .noneMatch(type -> type.isEquivalentTo(Caller.class));
+            continue;
+          }
           boolean isPublic =
               method.isAnnotatedWith(Public.class) || controller.isAnnotatedWith(Public.class);
           boolean takesCaller =
