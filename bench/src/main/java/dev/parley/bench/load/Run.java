@@ -65,6 +65,7 @@ final class Run implements AutoCloseable {
     Samples latency = new Samples();
     latency.addAll(audience.samples());
     Meters.Cpu cpu = after.clocks.since(before.clocks);
+    latency.lasted(cpu.seconds());
     return new Stretch(
         (after.events - before.events) / cpu.seconds(),
         (after.deliveries - before.deliveries) / cpu.seconds(),

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 public final class Samples {
   private int[] micros = new int[1024];
   private int size;
+  private double seconds;
 
   /** Adds one, microseconds. */
   public void add(long sample) {
@@ -21,11 +22,13 @@ public final class Samples {
 
   void clear() {
     size = 0;
+    seconds = 0;
   }
 
   /** Adds all samples of another run. */
   public void addAll(Samples other) {
     other.stream().forEach(this::add);
+    seconds += other.seconds;
   }
 
   /** The samples in the order of arrival, microseconds. */
@@ -51,22 +54,27 @@ public final class Samples {
     return sorted[Math.clamp(rank, 0, size - 1)] / 1e3;
   }
 
+  /** Notes how long the run took that they are of. */
+  void lasted(double runSeconds) {
+    seconds += runSeconds;
+  }
+
   /**
-   * The median, over stretches of the run, of each stretch's percentile: what one hiccup of the
-   * machine cannot move, and what lasts does. The last stretch counts if it is whole or alone.
-   *
-   * @param stretch samples of one, 1 or more
+   * The median of the percentiles of each second, taking it that samples came at an even rate: what
+   * one hiccup of the machine cannot move, and what lasts does.
    */
-  public double usualPercentileMillis(double share, int stretch) {
+  public double usualPercentileMillis(double share) {
+    int stretches = Math.clamp(Math.round(seconds), 1, Math.max(1, size));
     var each = new Samples();
-    for (int from = 0; from < size; from += stretch) {
-      int to = Math.min(from + stretch, size);
-      if (to - from == stretch || from == 0) {
-        var part = new Samples();
-        Arrays.stream(micros, from, to).forEach(part::add);
-        each.add(Math.round(part.percentileMillis(share) * 1e3));
-      }
+    for (int i = 0; i < stretches && size > 0; i++) {
+      var second = new Samples();
+      Arrays.stream(micros, edge(i, stretches), edge(i + 1, stretches)).forEach(second::add);
+      each.add(Math.round(second.percentileMillis(share) * 1e3));
     }
     return each.percentileMillis(0.5);
+  }
+
+  private int edge(int stretch, int stretches) {
+    return (int) ((long) size * stretch / stretches);
   }
 }

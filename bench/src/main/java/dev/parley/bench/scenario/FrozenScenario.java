@@ -158,9 +158,8 @@ public final class FrozenScenario implements Scenario {
         LoadRows.joined(troubles));
   }
 
-  /** Of a second each: a machine's hiccup moves the p99 of a minute, and not this. */
   private static double usual(Samples samples) {
-    return samples.usualPercentileMillis(0.99, (int) EVENTS_PER_SECOND);
+    return samples.usualPercentileMillis(0.99);
   }
 
   private static String sum(Turns turns, ToLongFunction<Freeze.Result> figure) {
