@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -21,6 +24,9 @@ final class PreparedStatements extends DefaultStatementBuilder {
 
   private final SequencedMap<String, PreparedStatement> idle = LinkedHashMap.newLinkedHashMap(KEPT);
 
+  /** What Jdbi prepared and has in use: it gives a statement back under the text before parsing. */
+  private final Map<Statement, String> inUse = new IdentityHashMap<>();
+
   /** A statement that was kept, or a new one. */
   PreparedStatement take(Connection connection, String sql) throws SQLException {
     PreparedStatement known = idle.remove(sql);
@@ -31,11 +37,14 @@ final class PreparedStatements extends DefaultStatementBuilder {
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {
     PreparedStatement known = context.isReturningGeneratedKeys() ? null : idle.remove(sql);
-    return known == null ? super.create(connection, sql, context) : known;
+    PreparedStatement given = known == null ? super.create(connection, sql, context) : known;
+    inUse.put(given, sql);
+    return given;
   }
 
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    String text = Objects.requireNonNullElse(inUse.remove(statement), sql);
     if (!(statement instanceof PreparedStatement prepared)) {
       statement.close();
       return;
@@ -47,7 +56,7 @@ final class PreparedStatements extends DefaultStatementBuilder {
       prepared.close();
       throw e;
     }
-    PreparedStatement twin = idle.putLast(sql, prepared);
+    PreparedStatement twin = idle.putLast(text, prepared);
     if (twin != null) {
       twin.close();
     }
