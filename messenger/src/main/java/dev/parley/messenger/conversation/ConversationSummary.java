@@ -16,4 +16,13 @@ public record ConversationSummary(
     Member member,
     long unread,
     long mentions,
-    @Nullable LastMessage last) {}
+    @Nullable LastMessage last) {
+  /** Whether the list shows it: not after the user deleted it, until something new comes. */
+  public boolean isListed() {
+    Long left = member.leftSeq();
+    return member.hiddenAt() == null
+        || (left == null
+            ? conversation.lastCountable() > member.floorCountable()
+            : left > member.clearSeq());
+  }
+}

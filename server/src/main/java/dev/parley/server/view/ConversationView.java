@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param unread messages of others above the read position
  * @param mentions how many of them call the reader
  * @param lastMessage the last one that the reader may see
+ * @param listed whether it is in the reader's list, or among those left: not after the reader
+ *     deleted it for oneself, until something new comes
  * @param me the reader's own place
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -62,6 +64,7 @@ public record ConversationView(
     long unread,
     long mentions,
     @Nullable LastMessageView lastMessage,
+    boolean listed,
     MyPlaceView me) {
 
   /**
@@ -93,6 +96,7 @@ public record ConversationView(
         summary.unread(),
         summary.mentions(),
         LastMessageView.of(summary.last()),
+        summary.isListed(),
         MyPlaceView.of(summary.member()));
   }
 
