@@ -158,6 +158,8 @@ class SettingsLoaderTest {
         "lenient-data: yes | parley.lenient-data: expected true or false, got yes",
         "quick-start: maybe | parley.quick-start: expected one of auto, on, off, got maybe",
         "path-prefix: /a/ | parley.path-prefix: expected nothing, or /name without a trailing",
+        "retention: 30m | parley.retention: expected forever or a time from 1h to 3650d, such as 12h"
+            + " or 7d, got 30m",
         "event-loops: 257 | parley.event-loops: expected 0..256, got 257",
         "limits: {event-data-bytes: 1} | parley.limits.event-data-bytes: expected 256..1048576 bytes, got 1",
         "limits: {event-data: 1} | parley.limits.event-data: unknown key; expected one of accept-backlog",
