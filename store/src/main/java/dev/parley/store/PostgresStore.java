@@ -23,6 +23,9 @@ final class PostgresStore implements Store {
   /** Longest wait for a connection, ms; after it the database counts as away. */
   private static final int CONNECTION_MILLIS = 5_000;
 
+  /** 2^64 divided by the golden ratio: whatever bits two lanes differ in, the high ones will. */
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
   /** Pools keep this many connections when there is little to do. */
   private static final int IDLE_CONNECTIONS = 1;
 
@@ -85,7 +88,12 @@ final class PostgresStore implements Store {
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> write(
       long lane, Unit<T> unit, Consumer<? super T> committed) {
-    return writers.get(Math.floorMod(Long.hashCode(lane), writers.size())).submit(unit, committed);
+    return writers.get(writer(lane, writers.size())).submit(unit, committed);
+  }
+
+  /** Which of some writers a lane falls to. Ids that are made together differ in few bits. */
+  static int writer(long lane, int writers) {
+    return (int) ((((lane * SPREAD) >>> 32) * writers) >>> 32);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.store.testing.PostgresServer;
 import dev.parley.store.testing.StoreFixture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,20 @@ class PostgresStoreTest {
   @AfterEach
   void remove() {
     place.close();
+  }
+
+  @Test
+  void shouldSpreadLanesOverAllWritersWhateverBitsTheyDifferIn() {
+    for (int shift = 0; shift < 40; shift++) {
+      var lanes = new int[4];
+      for (long i = 0; i < 1_000; i++) {
+        lanes[PostgresStore.writer(i << shift, lanes.length)]++;
+      }
+      assertThat(Arrays.stream(lanes).min().orElse(0))
+          .as("ids that differ from bit %d on", shift)
+          .isGreaterThan(150);
+    }
+    assertThat(PostgresStore.writer(-1, 4)).isBetween(0, 3);
   }
 
   @Test
