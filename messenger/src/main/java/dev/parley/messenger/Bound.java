@@ -79,6 +79,10 @@ public enum Bound {
   RETENTION_SHORTEST_MILLIS(Unit.MILLIS, 3_600_000, "the job runs once an hour"),
   RETENTION_LONGEST_MILLIS(Unit.MILLIS, 315_360_000_000L, "ten years; longer is for ever"),
 
+  // Announcements
+  ANNOUNCEMENT_RECIPIENTS(Unit.COUNT, 1_000, "named one by one; whoever means more means all"),
+  ANNOUNCEMENT_LOCALES(Unit.COUNT, 20, "languages of one announcement beside its own"),
+
   // Presence and live events
   NODE_LEASE_MILLIS(Unit.MILLIS, 6_000, "a killed process is noticed within ten seconds"),
   NODE_RENEWAL_MILLIS(Unit.MILLIS, 2_000, "two renewals may fail before a lease ends"),

@@ -26,6 +26,7 @@ public enum RefusalCode {
   NOT_ALLOWED(Kind.FORBIDDEN),
   BLOCKED(Kind.FORBIDDEN),
   SILENCED(Kind.FORBIDDEN),
+  READ_ONLY_CONVERSATION(Kind.FORBIDDEN),
   TOO_LATE(Kind.FORBIDDEN),
 
   // The state of things

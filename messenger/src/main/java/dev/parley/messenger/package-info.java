@@ -7,9 +7,10 @@
  * dev.parley.messenger.Bound}). Below it lies one package for each noun, with its rules and its
  * statements; it imports none of them.
  *
- * <p>Tables: {@code V4__account}, {@code V5__conversation}, {@code V6__sync}, which say what each
- * column means and which query needs each index. A conversation's rows are locked in this order:
- * conversation, its members by user id, its messages by seq. A user's sync log comes last.
+ * <p>Tables: {@code V4__account}, {@code V5__conversation}, {@code V6__sync}, {@code V7__presence},
+ * {@code V9__announcement}, which say what each column means and which query needs each index. A
+ * conversation's rows are locked in this order: conversation, its members by user id, its messages
+ * by seq. A user's sync log comes last.
  */
 @NullMarked
 package dev.parley.messenger;

@@ -89,7 +89,8 @@ create table token_family (
 create index token_family_user on token_family (user_id, family_id) where revoked_at is null;
 create index token_family_age on token_family (last_used_at); -- sweeping
 
--- The server's own secrets, shared by all its nodes. The newest of a purpose signs, all verify.
+-- The server's own secrets, shared by all its nodes. The newest of a purpose signs; an earlier one
+-- verifies for as long as anything that it signed can live.
 create table server_key (
   key_id varchar(32) primary key,
   purpose varchar(32) not null,

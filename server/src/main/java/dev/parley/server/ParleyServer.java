@@ -167,8 +167,10 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   private static void warnWithoutTls(ServerSettings settings) {
-    if (settings.edge().tls() == null && settings.edge().trustedProxies().isEmpty()) {
-      log.warn("no TLS and no trusted proxy: passwords and cookies travel unprotected");
+    if (settings.isOpenWithoutTls()) {
+      log.warn(
+          "{} is open to other machines without TLS: passwords and messages travel unprotected",
+          settings.host());
     }
   }
 

@@ -59,6 +59,19 @@ class ConversationsHttpTest {
   }
 
   @Test
+  void shouldSayThatAnExistingConversationWasNotMadeAnew() throws IOException {
+    Person ivy = person("ivy_again");
+    Person joe = person("joe_again");
+    String asked = Person.json("kind", "direct", "user_id", joe.id());
+    RawHttp.Answer first = ivy.send("POST", "/api/conversations", asked);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.header("location")).startsWith("/api/conversations/");
+    RawHttp.Answer again = ivy.send("POST", "/api/conversations", asked);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @Test
   void shouldListConversationsWithPeerLastMessageAndUnreadCount() throws IOException {
     Person cat = person("cat");
     Person dan = person("dan");

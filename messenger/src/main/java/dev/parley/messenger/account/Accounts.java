@@ -2,6 +2,7 @@ package dev.parley.messenger.account;
 
 import dev.parley.messenger.Event;
 import dev.parley.messenger.Ids;
+import dev.parley.messenger.LocaleTag;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
@@ -290,7 +291,7 @@ public final class Accounts {
   }
 
   private static @Nullable String localeOrNull(@Nullable String typed) {
-    return typed == null || typed.isBlank() ? null : Line.locale(typed);
+    return typed == null || typed.isBlank() ? null : LocaleTag.of("locale", typed);
   }
 
   private static @Nullable Long file(@Nullable Long wanted, @Nullable Long before) {

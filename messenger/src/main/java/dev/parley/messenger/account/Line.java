@@ -7,8 +7,6 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.ShortText;
 import java.text.Normalizer;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 
 /** Short texts that people give about themselves: one line each, without invisible controls. */
 final class Line {
@@ -32,18 +30,5 @@ final class Line {
   static String norm(String displayName) {
     String norm = Normalizer.normalize(displayName, Normalizer.Form.NFKC).toLowerCase(ROOT);
     return norm.substring(0, Math.min(norm.length(), 200));
-  }
-
-  static String locale(String typed) {
-    try {
-      String tag = new Locale.Builder().setLanguageTag(typed.strip()).build().toLanguageTag();
-      if (tag.length() <= Bound.LOCALE_LENGTH.value()) {
-        return tag;
-      }
-    } catch (IllformedLocaleException _) {
-      // told below
-    }
-    throw Refusal.ofField(
-        RefusalCode.INVALID_FIELD, "locale", "expected a BCP 47 tag such as en or zh-CN");
   }
 }

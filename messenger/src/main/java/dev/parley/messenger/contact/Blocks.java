@@ -8,6 +8,7 @@ import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
+import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.outbox.SyncKind;
 import java.time.InstantSource;
@@ -45,11 +46,16 @@ public final class Blocks {
   /**
    * Shuts somebody out; again changes nothing.
    *
-   * @throws Refusal {@code not-found}, {@code invalid-field} for oneself, {@code limit-reached}
+   * @throws Refusal {@code not-found}, {@code invalid-field} for oneself, {@code not-allowed} for
+   *     the server's own account, whose notices everybody gets, {@code limit-reached}
    */
   public void block(long userId, long blockedId) {
     if (userId == blockedId) {
       throw Refusal.ofField(RefusalCode.INVALID_FIELD, "user_id", "expected somebody else");
+    }
+    if (blockedId == Accounts.SYSTEM_USER) {
+      throw Refusal.of(
+          RefusalCode.NOT_ALLOWED, "the server's notices cannot be shut out; they can be muted");
     }
     transactions.write(
         userId,

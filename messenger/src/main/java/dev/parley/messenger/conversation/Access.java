@@ -2,6 +2,7 @@ package dev.parley.messenger.conversation;
 
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.contact.BlockTable;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,11 +73,13 @@ public final class Access {
   }
 
   /**
-   * For writing into the log: present, not silenced, and in a direct conversation not blocked.
+   * For writing into the log: present, not silenced, and in a direct conversation not blocked. To
+   * the server's own account nobody writes, and nobody can block it.
    *
    * @param conversation a row that was locked or changed just now
    * @throws Refusal {@code not-found} for strangers, {@code not-allowed} for former members and
-   *     whoever is blocked, {@code silenced}, or {@code blocked} for who blocks the other
+   *     whoever is blocked, {@code silenced}, {@code blocked} for who blocks the other, or {@code
+   *     read-only-conversation}
    */
   public Member mayPost(Handle handle, Conversation conversation, long userId) {
     Member member = members.find(handle, conversation.id(), userId).orElseThrow(Access::notFound);
@@ -89,7 +92,12 @@ public final class Access {
           "an admin has silenced you in this group");
     }
     if (conversation.isDirect()) {
-      requireUnblocked(handle, userId, conversation.peerOf(userId));
+      long peer = conversation.peerOf(userId);
+      if (peer == Accounts.SYSTEM_USER) {
+        throw Refusal.of(
+            RefusalCode.READ_ONLY_CONVERSATION, "the server's notices cannot be answered");
+      }
+      requireUnblocked(handle, userId, peer);
     }
     return member;
   }
@@ -124,7 +132,7 @@ public final class Access {
    *     the other way round, in words that do not tell so
    */
   public void requireUnblocked(Handle handle, long userId, long peerId) {
-    if (!blocks.blockedBetween(handle, userId, peerId)) {
+    if (userId == Accounts.SYSTEM_USER || !blocks.blockedBetween(handle, userId, peerId)) {
       return;
     }
     throw blocks.blocks(handle, userId, peerId)

@@ -5,6 +5,7 @@ import dev.parley.messenger.Ids;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
+import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.conversation.StayTable.Beginning;
 import dev.parley.messenger.outbox.Outbox;
@@ -36,15 +37,23 @@ public final class Directs {
   }
 
   /**
+   * The conversation of two users.
+   *
+   * @param isNew whether it was made just now
+   */
+  public record Opened(Conversation conversation, boolean isNew) {}
+
+  /**
    * The conversation of two users, made if they have none. The peer sees it with its first message.
    *
    * @throws Refusal {@code not-found} for an unknown peer, {@code invalid-field} for oneself; if it
    *     is to be made, {@code blocked} and {@code not-allowed} as for posting
    */
-  public Conversation open(long userId, long peerId) {
+  public Opened open(long userId, long peerId) {
     requireOther(userId, peerId);
     return transactions
         .read(handle -> find(handle, userId, peerId))
+        .map(known -> new Opened(known, false))
         .orElseGet(() ->
             transactions.write(
                 lane(userId, peerId), (handle, events) -> open(handle, events, userId, peerId)));
@@ -56,25 +65,28 @@ public final class Directs {
   }
 
   /** As {@link #open(long, long)}, as part of a transaction that goes on to post. */
-  public Conversation open(Handle handle, Consumer<Event> events, long userId, long peerId) {
+  public Opened open(Handle handle, Consumer<Event> events, long userId, long peerId) {
     requireOther(userId, peerId);
     Optional<Conversation> existing = find(handle, userId, peerId);
     if (existing.isPresent()) {
-      return existing.get();
+      return new Opened(existing.get(), false);
     }
     directory.require(handle, "user_id", peerId);
     access.requireUnblocked(handle, userId, peerId);
     long id = ids.next();
     long now = clock.millis();
-    if (table.insert(handle, id, userId, peerId, now)) {
+    boolean isNew = table.insert(handle, id, userId, peerId, now);
+    if (isNew) {
       var mine = new Beginning(Role.MEMBER, 1, 0, null, null);
       var theirs = new Beginning(Role.MEMBER, 1, 0, userId, now);
       stays.begin(handle, id, Math.min(userId, peerId), userId < peerId ? mine : theirs, now);
       stays.begin(handle, id, Math.max(userId, peerId), userId < peerId ? theirs : mine, now);
-      outbox.toUser(handle, SyncKind.CONVERSATION, id, 0, userId);
+      if (userId != Accounts.SYSTEM_USER) {
+        outbox.toUser(handle, SyncKind.CONVERSATION, id, 0, userId);
+      }
       events.accept(new ConversationCreated(id, true, 0, List.of(userId), List.of(userId, peerId)));
     }
-    return find(handle, userId, peerId).orElseThrow(Access::notFound);
+    return new Opened(find(handle, userId, peerId).orElseThrow(Access::notFound), isNew);
   }
 
   /** The conversation of two users, if they have one. */

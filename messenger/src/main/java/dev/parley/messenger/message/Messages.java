@@ -79,8 +79,9 @@ public final class Messages {
    *
    * @throws Refusal {@code not-found} for a conversation, receiver, answered or forwarded message
    *     that the sender may not see; {@code idempotency-conflict} if the same name came with other
-   *     content; {@code not-allowed}, {@code silenced} or {@code blocked} as {@link Access} says;
-   *     {@code invalid-field} for a file that is not the sender's
+   *     content; {@code not-allowed}, {@code silenced}, {@code blocked} or {@code
+   *     read-only-conversation} as {@link Access} says; {@code invalid-field} for a file that is
+   *     not the sender's
    */
   public Sent send(SendCommand command) {
     String hash = RequestHash.of(command);
@@ -101,7 +102,7 @@ public final class Messages {
         yield transactions.write(
             known.map(Conversation::id).orElseGet(() -> Directs.lane(command.senderId(), peer)),
             (handle, events) -> {
-              long id = directs.open(handle, events, command.senderId(), peer).id();
+              long id = directs.open(handle, events, command.senderId(), peer).conversation().id();
               return send(handle, events, id, command, hash);
             });
       }
@@ -110,14 +111,17 @@ public final class Messages {
 
   private Sent send(
       Handle handle, Consumer<Event> events, long id, SendCommand command, String hash) {
-    var earlier = messages.earlier(handle, id, command.senderId(), command.clientMsgId());
-    if (earlier.isPresent()) {
-      return again(earlier.get(), hash);
-    }
     long now = clock.millis();
     // Takes the number and with it the lock: whoever comes later sees what is checked from here on.
-    Conversation conversation =
-        conversations.append(handle, id, 1, now).orElseThrow(Access::notFound);
+    Optional<Conversation> appended =
+        conversations.appendUnlessSent(handle, id, command.senderId(), command.clientMsgId(), now);
+    if (appended.isEmpty()) {
+      return messages
+          .earlier(handle, id, command.senderId(), command.clientMsgId())
+          .map(earlier -> again(earlier, hash))
+          .orElseThrow(Access::notFound);
+    }
+    Conversation conversation = appended.get();
     Member sender = access.mayPost(handle, conversation, command.senderId());
     requireAnswerable(handle, conversation, command);
     Parts parts = parts(handle, command);

@@ -77,31 +77,34 @@ public final class Sessions {
     long familyId = ids.next();
     long newDevice = ids.next();
     RefreshToken first = RefreshToken.derive(key.bytes(), seed, familyId, 0);
-    return transactions.write(
-        userId,
-        (handle, events) -> {
-          var accounts = new AccountTable(handle);
-          accounts.lock(userId);
-          AccountTable.Credential account = active(accounts, userId);
-          long now = clock.millis();
-          long deviceId = device(handle, userId, client, newDevice, now, events);
-          makeRoom(handle, userId, events);
-          var family =
-              new Family(
-                  familyId,
-                  userId,
-                  deviceId,
-                  seed,
-                  key.id(),
-                  0,
-                  first.hash(),
-                  true,
-                  now,
-                  now,
-                  null);
-          new FamilyTable(handle).insert(family);
-          return tokens(family, first, account.epoch());
-        });
+    record Made(Family family, long epoch) {}
+    Made made =
+        transactions.write(
+            userId,
+            (handle, events) -> {
+              var accounts = new AccountTable(handle);
+              accounts.lock(userId);
+              AccountTable.Credential account = active(accounts, userId);
+              long now = clock.millis();
+              long deviceId = device(handle, userId, client, newDevice, now, events);
+              makeRoom(handle, userId, events);
+              var family =
+                  new Family(
+                      familyId,
+                      userId,
+                      deviceId,
+                      seed,
+                      key.id(),
+                      0,
+                      first.hash(),
+                      true,
+                      now,
+                      now,
+                      null);
+              new FamilyTable(handle).insert(family);
+              return new Made(family, account.epoch());
+            });
+    return tokens(made.family, first, made.epoch);
   }
 
   private static AccountTable.Credential active(AccountTable accounts, long userId) {

@@ -1,6 +1,7 @@
 package dev.parley.messenger.sync;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.outbox.SyncKind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ final class OutboxTable {
           .formatted(TOLD_TO_ALL);
 
   // Those who may see it, by their stays and not by today's list of members: a message belongs to
-  // whoever was in when it was sent, a change to whoever had not left when it was made.
+  // whoever was in when it was sent, a change to whoever had not left when it was made. The
+  // server's own account reads nothing.
   private static final String MEMBERS =
       """
       select o.outbox_id, m.user_id, case when s.user_id is null then 1 else 0 end as fresh,
@@ -43,6 +45,7 @@ final class OutboxTable {
       join member m on m.conversation_id = o.conversation_id
       left join user_sync s on s.user_id = m.user_id
       where o.outbox_id in (<ids>) and o.user_id = 0 and m.user_id > o.resume_user
+        and m.user_id <> :system
         and coalesce(s.parked, 0) = 0
         and (%s)
         and ((o.kind = :new and m.join_seq <= o.ref and (m.left_seq is null or m.left_seq >= o.ref))
@@ -126,6 +129,7 @@ final class OutboxTable {
     return handle
         .createQuery(MEMBERS)
         .bindList("ids", List.copyOf(rows))
+        .bind("system", Accounts.SYSTEM_USER)
         .bind("new", SyncKind.NEW.stored())
         .bind("removed", SyncKind.REMOVED.stored())
         .bind("conversation", SyncKind.CONVERSATION.stored())

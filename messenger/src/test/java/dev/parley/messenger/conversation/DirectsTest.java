@@ -58,6 +58,7 @@ class DirectsTest {
                                         events,
                                         i % 2 == 0 ? ann : bob,
                                         i % 2 == 0 ? bob : ann))
+                        .conversation()
                         .id();
                   }))
               .toList();
@@ -75,7 +76,7 @@ class DirectsTest {
 
   @Test
   void shouldShowTheConversationToThePeerWithItsFirstMessage() {
-    long id = world.all.directs().open(ann, bob).id();
+    long id = world.all.directs().open(ann, bob).conversation().id();
     assertThat(world.all.list().page(ann, Scope.MINE, null, null).items()).hasSize(1);
     assertThat(world.all.list().page(bob, Scope.MINE, null, null).items()).isEmpty();
     world.say(id, ann);
@@ -87,7 +88,7 @@ class DirectsTest {
 
   @Test
   void shouldRefuseMessagesInBothDirectionsFromTheBlockOn() {
-    long id = world.all.directs().open(ann, bob).id();
+    long id = world.all.directs().open(ann, bob).conversation().id();
     world.say(id, ann);
     world.blocks.block(ann, bob);
     assertThat(World.refusal(() -> world.say(id, ann))).isEqualTo(RefusalCode.BLOCKED);

@@ -256,7 +256,7 @@ class GroupsTest {
 
   @Test
   void shouldPassGroupsOnAndEndDirectOnesWhenAnAccountGoes() {
-    long direct = world.all.directs().open(ann, bob).id();
+    long direct = world.all.directs().open(ann, bob).conversation().id();
     long group = world.group(ann, bob, cleo).id();
     long alone = world.group(ann).id();
     world.all.roles().setRole(ann, group, cleo, Role.ADMIN);

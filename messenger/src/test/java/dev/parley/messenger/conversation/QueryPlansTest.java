@@ -18,6 +18,7 @@ class QueryPlansTest {
               SummaryTable.LIST_FORMER,
               SummaryTable.FIND,
               ConversationTable.FIND,
+              ConversationTable.APPEND_UNLESS_SENT.replace("?", ":id"),
               MemberTable.FIND.replace("= ?", "= :id"),
               MemberTable.EARLIER)) {
         List<String> plan =

@@ -136,6 +136,16 @@ public final class World implements AutoCloseable {
             .list());
   }
 
+  public String words(String sql, Object... values) {
+    return transactions.read(handle -> {
+      var query = handle.createQuery(sql);
+      for (int i = 0; i < values.length; i++) {
+        query.bind(i, values[i]);
+      }
+      return query.mapTo(String.class).one();
+    });
+  }
+
   public long person(String username) {
     long id = ids.next();
     execute(

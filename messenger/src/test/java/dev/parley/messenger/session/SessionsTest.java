@@ -7,7 +7,9 @@ import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.store.Engine;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -179,6 +181,44 @@ class SessionsTest {
     assertThat(fresh.access().split("\\.", -1)[0])
         .isNotEqualTo(tokens.access().split("\\.", -1)[0]);
     people.live.authenticate(fresh.access());
+  }
+
+  @Test
+  void shouldTakeNothingThatAnEarlierKeySignsOnceAllItSignedHasExpired() {
+    Tokens tokens = people.register("anna");
+    Caller anna = tokens.caller();
+    Instant before = people.now();
+    // a thief has a copy of the keys of today, and makes tokens with them later
+    var stolen =
+        new AccessTokens(
+            new ServerKeys(
+                people.transactions,
+                () -> before,
+                new SecureRandom(),
+                ServerKeys.Purpose.ACCESS_TOKEN),
+            people::now);
+    var claims = new AccessTokens.Claims(anna.userId(), anna.sessionId(), 0, 0);
+    String name = people.accessKeys.rotate();
+    assertThat(people.accessKeys.newest().id()).isEqualTo(name);
+    people.live.authenticate(stolen.make(claims).text());
+    people.pass(Duration.ofMinutes(11).plusSeconds(1));
+    assertThatThrownBy(() -> people.live.authenticate(stolen.make(claims).text()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED));
+    people.live.authenticate(refresh(tokens).access());
+  }
+
+  @Test
+  void shouldTakeANewKeyOfAnotherNodeWithinAMinuteAndWithAClockPutBack() {
+    var other =
+        new ServerKeys(
+            people.transactions, people::now, new SecureRandom(), ServerKeys.Purpose.ACCESS_TOKEN);
+    people.pass(Duration.ofMinutes(-5));
+    String name = people.accessKeys.rotate();
+    assertThat(people.accessKeys.newest().id()).isEqualTo(name);
+    people.pass(Duration.ofMinutes(6));
+    Awaitility.await().untilAsserted(() -> assertThat(other.newest().id()).isEqualTo(name));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
 import dev.parley.messenger.Bound;
+import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Store;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class MessengerApp {
   /** Taken: no other app may have it. */
-  public static final String ID = "parley-messenger";
+  public static final String ID = ServerSettings.MESSENGER_APP;
 
   private static final String PURPOSE = "REALTIME";
   private static final int KEY_BYTES = 10;

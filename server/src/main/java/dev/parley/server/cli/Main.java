@@ -21,6 +21,8 @@ import picocli.CommandLine.ParseResult;
       BackupCommand.class,
       RestoreCommand.class,
       KeyCommand.class,
+      AnnounceCommand.class,
+      SigningKeysCommand.class,
       DoctorCommand.class
     },
     footer = {

@@ -5,12 +5,21 @@ import dev.parley.server.config.ServerSettings;
 import java.net.URI;
 import java.util.function.Function;
 
-/** What every command about accounts and API keys takes, and how it answers. */
+/** What every command about accounts, API keys and their server takes, and how it answers. */
 final class UsersOptions extends AnswerOptions {
   /** Works on the store and prints what comes of it. */
   int answer(Function<UsersSession, Answer> work) {
-    try (UsersSession session = UsersSession.open(settings())) {
-      print(work.apply(session));
+    return answerWith(settings -> {
+      try (UsersSession session = UsersSession.open(settings)) {
+        return work.apply(session);
+      }
+    });
+  }
+
+  /** Works with the settings and prints what comes of it. */
+  int answerWith(Function<ServerSettings, Answer> work) {
+    try {
+      print(work.apply(settings()));
       return 0;
     } catch (Refusal e) {
       throw failure(e.field(), e.detail());

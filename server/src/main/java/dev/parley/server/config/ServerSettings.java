@@ -47,6 +47,8 @@ public record ServerSettings(
     DefaultApp defaultApp,
     ClientAddress client,
     Edge edge) {
+  /** Id of the messenger's own app on the realtime node; no other app may have it. */
+  public static final String MESSENGER_APP = "parley-messenger";
 
   public ServerSettings {
     corsOrigins = List.copyOf(corsOrigins);
@@ -90,6 +92,12 @@ public record ServerSettings(
   /** Whether only programs on this machine can connect. */
   public boolean listensOnLoopback() {
     return Loopback.isLoopback(host);
+  }
+
+  /** Whether others than this machine can connect without TLS, and not through a proxy's. */
+  public boolean isOpenWithoutTls() {
+    boolean plain = edge.tls() == null || edge.tls().port() != null;
+    return plain && !listensOnLoopback() && edge.trustedProxies().isEmpty();
   }
 
   /** The part that the realtime node needs. */

@@ -145,6 +145,7 @@ final class SettingsReader {
     if (id == null) {
       throw section.error("id", "[A-Za-z0-9_-]{1,64}");
     }
+    refuseReserved(section, id);
     String name = section.text("name", id);
     boolean enabled = section.flag("enabled", true);
     AppOptions options = options(section, AppOptions.DEFAULTS.withLimits(limits));
@@ -157,6 +158,12 @@ final class SettingsReader {
       return new App(id, name, keys, enabled, options);
     } catch (IllegalArgumentException e) {
       throw section.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuseReserved(Section section, @Nullable String id) {
+    if (ServerSettings.MESSENGER_APP.equals(id)) {
+      throw section.error("id", "any other id, since this one is the messenger's own");
     }
   }
 
@@ -217,6 +224,7 @@ final class SettingsReader {
     if (id != null && !id.matches("[A-Za-z0-9_-]{1,64}")) {
       throw section.error("id", "[A-Za-z0-9_-]{1,64}");
     }
+    refuseReserved(section, id);
     String key = section.textOrNull("key");
     if (key != null && !key.matches("[A-Za-z0-9_-]{1,64}")) {
       throw section.error("key", "[A-Za-z0-9_-]{1,64}");

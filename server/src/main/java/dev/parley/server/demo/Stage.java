@@ -133,7 +133,7 @@ final class Stage {
 
   void direct(Cast one, Cast other, List<Line> lines) {
     clock.set(lines.getFirst().moment(today));
-    play(conversations.directs().open(id(one), id(other)).id(), lines);
+    play(conversations.directs().open(id(one), id(other)).conversation().id(), lines);
   }
 
   private void play(long conversation, List<Line> lines) {

@@ -99,6 +99,12 @@ final class Operation {
       Map<String, Object> told = new LinkedHashMap<>(ApiDocument.object(response));
       told.put("description", ApiWords.success(status));
       responses.put(status, told);
+      for (String other :
+          route.getTargetMethod().getAnnotationMetadata().stringValues(AlsoAnswers.class)) {
+        Map<String, Object> same = new LinkedHashMap<>(told);
+        same.put("description", ApiWords.success(other));
+        responses.put(other, same);
+      }
     });
     codes(route).forEach((status, codes) -> responses.put(status, problem(codes)));
     return responses;
@@ -110,6 +116,10 @@ final class Operation {
     var codes = new TreeMap<String, Set<String>>();
     for (RefusalCode code : method.enumValues(Refuses.class, RefusalCode.class)) {
       add(codes, code);
+    }
+    for (String other : method.stringValues(Refuses.class, "also")) {
+      String[] parts = other.split(" ", 2);
+      codes.computeIfAbsent(parts[0], _ -> new TreeSet<>()).add(parts[1]);
     }
     add(codes, INVALID_FIELD);
     add(codes, BUSY);

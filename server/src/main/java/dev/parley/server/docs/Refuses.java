@@ -15,5 +15,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Refuses {
-  RefusalCode[] value();
+  RefusalCode[] value() default {};
+
+  /** Those that are no refusals of the messenger's, each as {@code 404 no-such-app}. */
+  String[] also() default {};
 }

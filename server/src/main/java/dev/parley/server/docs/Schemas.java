@@ -39,8 +39,10 @@ final class Schemas {
       repaired.remove("properties");
       repaired.remove("required");
     }
-    if (repaired.get("type") instanceof List<?> types && types.contains("null")) {
-      // the processor adds "object" to every nullable kind
+    if (repaired.get("type") instanceof List<?> types
+        && types.contains("null")
+        && !repaired.containsKey("additionalProperties")) {
+      // the processor adds "object" to every nullable kind that is none
       repaired.put("type", types.stream().filter(type -> !type.equals("object")).toList());
     }
     if ("null".equals(repaired.get("type")) && repaired.get("allOf") instanceof List<?> one) {

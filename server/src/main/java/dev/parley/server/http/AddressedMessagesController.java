@@ -5,6 +5,7 @@ import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
+import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 import static dev.parley.messenger.RefusalCode.SILENCED;
 
 import dev.parley.messenger.session.Caller;
@@ -35,7 +36,15 @@ class AddressedMessagesController {
    */
   @Post
   @Status(HttpStatus.CREATED)
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, IDEMPOTENCY_CONFLICT, RATE_LIMITED})
+  @Refuses({
+    NOT_FOUND,
+    NOT_ALLOWED,
+    BLOCKED,
+    SILENCED,
+    READ_ONLY_CONVERSATION,
+    IDEMPOTENCY_CONFLICT,
+    RATE_LIMITED
+  })
   HttpResponse<SentView> send(Caller caller, @Body MessageJson.Addressed given) {
     return sending.send(given.parse(caller.userId()));
   }

@@ -5,6 +5,7 @@ import dev.parley.server.app.AppRefused;
 import dev.parley.server.app.AppRegistry;
 import dev.parley.server.app.AppView;
 import dev.parley.server.app.JsonTree;
+import dev.parley.server.docs.Refuses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -46,6 +47,7 @@ class AdminAppsController {
 
   /** One page; {@code next} is the {@code after} of the following one, if there is one. */
   @Get
+  @Refuses(also = "400 invalid-value")
   Map<String, Object> list(
       @QueryValue(defaultValue = "") String after, @QueryValue(defaultValue = "100") int limit) {
     if (limit < 1 || limit > LONGEST_PAGE) {
@@ -71,6 +73,7 @@ class AdminAppsController {
 
   @Post
   @Status(HttpStatus.CREATED)
+  @Refuses(also = {"400 invalid-value", "409 conflict"})
   HttpResponse<Map<String, Object>> create(HttpRequest<?> request, @Body @Nullable String body) {
     AppView made = answered(() -> apps.create(draft(body)));
     audit.note(request, "created", made.id(), null);
@@ -78,11 +81,13 @@ class AdminAppsController {
   }
 
   @Get("/{id}")
+  @Refuses(also = "404 no-such-app")
   Map<String, Object> show(String id) {
     return find(id).withoutSecrets().toTree();
   }
 
   @Get("/{id}/secrets")
+  @Refuses(also = "404 no-such-app")
   Map<String, Object> secrets(HttpRequest<?> request, String id) {
     AppView app = find(id);
     audit.note(request, "secrets told", app.id(), null);
@@ -94,6 +99,7 @@ class AdminAppsController {
   }
 
   @Patch("/{id}")
+  @Refuses(also = {"404 no-such-app", "400 invalid-value", "409 conflict", "409 read-only"})
   Map<String, Object> change(HttpRequest<?> request, String id, @Body @Nullable String body) {
     AppView changed = answered(() -> apps.change(id, draft(body)));
     audit.note(request, "changed", id, null);
@@ -102,6 +108,7 @@ class AdminAppsController {
 
   @Post("/{id}/keys")
   @Status(HttpStatus.CREATED)
+  @Refuses(also = {"404 no-such-app", "409 conflict", "409 read-only"})
   HttpResponse<Map<String, Object>> addKey(HttpRequest<?> request, String id) {
     AppView.KeyView pair = answered(() -> apps.addKey(id));
     audit.note(request, "key added", id, pair.key());
@@ -109,6 +116,7 @@ class AdminAppsController {
   }
 
   @Delete("/{id}/keys/{key}")
+  @Refuses(also = {"404 no-such-app", "409 conflict", "409 read-only"})
   Map<String, Object> retireKey(HttpRequest<?> request, String id, String key) {
     AppView app = answered(() -> apps.retireKey(id, key));
     audit.note(request, "key retired", id, key);
@@ -117,6 +125,7 @@ class AdminAppsController {
 
   @Delete("/{id}")
   @Status(HttpStatus.NO_CONTENT)
+  @Refuses(also = {"404 no-such-app", "409 conflict", "409 read-only"})
   void delete(HttpRequest<?> request, String id) {
     answered(() -> {
       apps.delete(id);

@@ -1,8 +1,14 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
+import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.USERNAME_TAKEN;
+import static dev.parley.messenger.RefusalCode.WEAK_PASSWORD;
+
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.user.UserRegistry;
 import dev.parley.server.user.UserView;
 import dev.parley.server.view.Texts;
@@ -74,6 +80,7 @@ class AdminUsersController {
 
   @Post
   @Status(HttpStatus.CREATED)
+  @Refuses({USERNAME_TAKEN, WEAK_PASSWORD})
   HttpResponse<Map<String, Object>> create(HttpRequest<?> request, @Body NewUser given) {
     UserRegistry.Made made =
         users.create(
@@ -91,6 +98,7 @@ class AdminUsersController {
 
   /** A token for a new password; whoever holds it can take the account. */
   @Post("/{username}/reset-token")
+  @Refuses({NOT_FOUND, NOT_ALLOWED})
   Map<String, Object> reset(HttpRequest<?> request, String username) {
     String token = users.resetToken(username);
     audit.noteUser(request, "reset token issued", username);
@@ -98,11 +106,13 @@ class AdminUsersController {
   }
 
   @Post("/{username}/disable")
+  @Refuses({NOT_FOUND, NOT_ALLOWED})
   Map<String, Object> disable(HttpRequest<?> request, String username) {
     return set(request, username, false);
   }
 
   @Post("/{username}/enable")
+  @Refuses({NOT_FOUND, NOT_ALLOWED})
   Map<String, Object> enable(HttpRequest<?> request, String username) {
     return set(request, username, true);
   }

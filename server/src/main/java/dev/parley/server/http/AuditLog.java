@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for everything that an operator or a back end did to this server's apps, accounts and
+ * One line for everything that an operator or a back end did to this server, its apps, accounts and
  * keys. Never a secret. Thread-safe.
  */
 @Singleton
@@ -33,6 +33,21 @@ final class AuditLog {
   /** About how long messages are kept. */
   void noteRetention(HttpRequest<?> request, String rule) {
     log.info("retention: {} (from {})", rule, peers.address(request));
+  }
+
+  /** About what the server says. */
+  void noteAnnouncement(HttpRequest<?> request, String id, String audience, int recipients) {
+    log.info(
+        "announcement {}: to {}, {} accounts (from {})",
+        id,
+        audience,
+        recipients,
+        peers.address(request));
+  }
+
+  /** About a key of the server's own. */
+  void noteSigningKey(HttpRequest<?> request, String purpose, String id) {
+    log.info("signing key {}: made for {} (from {})", id, purpose, peers.address(request));
   }
 
   /** About an account. */

@@ -1,5 +1,15 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.CSRF_REFUSED;
+import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
+import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
+import static dev.parley.messenger.RefusalCode.SESSION_ENDED;
+import static dev.parley.messenger.RefusalCode.UNAUTHENTICATED;
+import static dev.parley.messenger.RefusalCode.USERNAME_TAKEN;
+import static dev.parley.messenger.RefusalCode.WEAK_PASSWORD;
+import static dev.parley.messenger.RefusalCode.WRONG_CREDENTIALS;
+import static dev.parley.messenger.RefusalCode.WRONG_PASSWORD;
+
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Budget;
 import dev.parley.messenger.Refusal;
@@ -12,6 +22,7 @@ import dev.parley.messenger.session.PasswordChanges;
 import dev.parley.messenger.session.Sessions;
 import dev.parley.messenger.session.SignIn;
 import dev.parley.messenger.session.Tokens;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.security.Peers;
 import dev.parley.server.security.Public;
 import dev.parley.server.security.SessionCookies;
@@ -64,6 +75,7 @@ class AuthController {
   @Public
   @Post("/register")
   @Status(HttpStatus.CREATED)
+  @Refuses({USERNAME_TAKEN, WEAK_PASSWORD, RATE_LIMITED, CSRF_REFUSED})
   HttpResponse<AuthJson.SignedIn> register(HttpRequest<?> request, @Body AuthJson.Register given) {
     boolean cookie = isCookieMode(request, given.mode());
     SignIn.Registered made =
@@ -74,6 +86,7 @@ class AuthController {
   /** Signs in. Whichever of the two was wrong, the answer is the same. */
   @Public
   @Post("/login")
+  @Refuses({WRONG_CREDENTIALS, NOT_ALLOWED, RATE_LIMITED, CSRF_REFUSED})
   HttpResponse<AuthJson.SignedIn> login(HttpRequest<?> request, @Body AuthJson.Login given) {
     boolean cookie = isCookieMode(request, given.mode());
     Tokens tokens =
@@ -88,6 +101,7 @@ class AuthController {
   /** Exchanges a refresh token, of the body or of the cookie, for the next pair. */
   @Public
   @Post("/refresh")
+  @Refuses({UNAUTHENTICATED, SESSION_ENDED, CSRF_REFUSED})
   HttpResponse<AuthJson.SignedIn> refresh(
       HttpRequest<?> request, @Body AuthJson.@Nullable Refresh given) {
     String shown = given == null ? null : given.refreshToken();
@@ -103,6 +117,7 @@ class AuthController {
   /** Ends the session of a refresh token, of the body or of the cookie; it may be over already. */
   @Public
   @Post("/logout")
+  @Refuses({UNAUTHENTICATED, CSRF_REFUSED})
   HttpResponse<?> logout(HttpRequest<?> request, @Body AuthJson.@Nullable Refresh given) {
     MutableHttpResponse<?> done = HttpResponse.noContent();
     String shown = given == null ? null : given.refreshToken();
@@ -118,6 +133,7 @@ class AuthController {
   /** Changes the caller's password; their other sessions end. */
   @Post("/password/change")
   @Status(HttpStatus.NO_CONTENT)
+  @Refuses({WRONG_PASSWORD, WEAK_PASSWORD, RATE_LIMITED})
   void change(Caller caller, @Body AuthJson.PasswordChange given) {
     passwords.change(caller, given.currentPassword(), given.newPassword());
   }
@@ -126,6 +142,7 @@ class AuthController {
   @Public
   @Post("/password/forgot")
   @Status(HttpStatus.ACCEPTED)
+  @Refuses(RATE_LIMITED)
   void forgot(HttpRequest<?> request, @Body AuthJson.Forgotten given) {
     forgotten.spend(peers.network(request));
     if (given.identifier() == null || given.identifier().isBlank()) {
@@ -138,6 +155,7 @@ class AuthController {
   @Public
   @Post("/password/reset")
   @Status(HttpStatus.NO_CONTENT)
+  @Refuses(WEAK_PASSWORD)
   void reset(@Body AuthJson.Reset given) {
     passwords.reset(given.token(), given.newPassword());
   }

@@ -2,6 +2,7 @@ package dev.parley.server.http;
 
 import static dev.parley.messenger.RefusalCode.INVALID_CURSOR;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
+import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 
 import dev.parley.messenger.Page;
@@ -64,7 +65,7 @@ class BlocksController {
 
   /** Shuts somebody out; again changes nothing. */
   @Put("/{userId}")
-  @Refuses({NOT_FOUND, LIMIT_REACHED})
+  @Refuses({NOT_FOUND, NOT_ALLOWED, LIMIT_REACHED})
   @Status(HttpStatus.NO_CONTENT)
   void block(Caller caller, String userId) {
     blocks.block(caller.userId(), Texts.pathId(userId));

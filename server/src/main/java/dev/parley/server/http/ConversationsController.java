@@ -9,13 +9,13 @@ import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
-import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.ConversationList;
 import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Dissolution;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.conversation.MySettings;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.AlsoAnswers;
 import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.ConversationView;
 import dev.parley.server.view.ConversationViews;
@@ -87,23 +87,26 @@ class ConversationsController {
 
   /**
    * Begins a conversation. Two people have one direct conversation for ever: asking again gives the
-   * same.
+   * same, with status 200.
    */
   @Post
   @Status(HttpStatus.CREATED)
+  @AlsoAnswers("200")
   @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, GROUP_FULL, LIMIT_REACHED})
   HttpResponse<ConversationView> create(Caller caller, @Body ConversationJson.Beginning given) {
-    Conversation made =
+    Directs.Opened opened =
         switch (given.kind()) {
           case "direct" ->
               directs.open(caller.userId(), Texts.requiredId("user_id", given.userId()));
-          case "group" -> groups.create(caller.userId(), given.plan());
+          case "group" -> new Directs.Opened(groups.create(caller.userId(), given.plan()), true);
           case null, default ->
               throw Refusal.ofField(RefusalCode.INVALID_FIELD, "kind", "expected direct or group");
         };
-    return HttpResponse.created(
-        views.find(caller.userId(), made.id()),
-        URI.create("/api/conversations/" + Texts.id(made.id())));
+    long id = opened.conversation().id();
+    ConversationView view = views.find(caller.userId(), id);
+    return opened.isNew()
+        ? HttpResponse.created(view, URI.create("/api/conversations/" + Texts.id(id)))
+        : HttpResponse.ok(view);
   }
 
   /** Shows one conversation, also one that was left. */

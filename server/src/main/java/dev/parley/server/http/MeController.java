@@ -1,7 +1,11 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.USERNAME_TAKEN;
+import static dev.parley.messenger.RefusalCode.WRONG_PASSWORD;
+
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -29,6 +33,7 @@ class MeController {
   }
 
   @Patch
+  @Refuses(USERNAME_TAKEN)
   AccountJson.Me change(Caller caller, @Body AccountJson.Change change) {
     return AccountJson.Me.of(accounts.change(caller.userId(), change.parse()));
   }
@@ -36,6 +41,7 @@ class MeController {
   /** Deletes the account for good. */
   @Delete
   @Status(HttpStatus.NO_CONTENT)
+  @Refuses(WRONG_PASSWORD)
   void delete(Caller caller, @Body AccountJson.@Nullable Deletion given) {
     accounts.delete(caller.userId(), given == null ? null : given.password());
   }

@@ -7,6 +7,7 @@ import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
+import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 import static dev.parley.messenger.RefusalCode.SILENCED;
 import static dev.parley.messenger.RefusalCode.TOO_LATE;
 
@@ -109,7 +110,15 @@ class MessagesController {
   /** Sends a message. The answer is given once it is on the disk. */
   @Post
   @Status(HttpStatus.CREATED)
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, IDEMPOTENCY_CONFLICT, RATE_LIMITED})
+  @Refuses({
+    NOT_FOUND,
+    NOT_ALLOWED,
+    BLOCKED,
+    SILENCED,
+    READ_ONLY_CONVERSATION,
+    IDEMPOTENCY_CONFLICT,
+    RATE_LIMITED
+  })
   HttpResponse<SentView> send(Caller caller, String id, @Body MessageJson.NewMessage given) {
     return sending.send(given.parse(caller.userId(), new Target.InConversation(Texts.pathId(id))));
   }
@@ -123,7 +132,15 @@ class MessagesController {
 
   /** Changes the words of an own message, for a day; the earlier ones are kept. */
   @Patch("/{seq}")
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, TOO_LATE, LIMIT_REACHED})
+  @Refuses({
+    NOT_FOUND,
+    NOT_ALLOWED,
+    BLOCKED,
+    SILENCED,
+    READ_ONLY_CONVERSATION,
+    TOO_LATE,
+    LIMIT_REACHED
+  })
   MessageView edit(Caller caller, String id, String seq, @Body MessageJson.Edit given) {
     String text = given.text() == null ? "" : given.text();
     return MessageView.of(edits.edit(Texts.pathId(id), Texts.pathId(seq), caller.userId(), text));

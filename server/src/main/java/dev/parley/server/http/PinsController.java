@@ -4,6 +4,7 @@ import static dev.parley.messenger.RefusalCode.BLOCKED;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 
 import dev.parley.messenger.message.Pins;
 import dev.parley.messenger.session.Caller;
@@ -42,14 +43,14 @@ class PinsController {
 
   /** Pins a message; a pinned one stays as it is. */
   @Put("/{seq}")
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, LIMIT_REACHED})
+  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, READ_ONLY_CONVERSATION, LIMIT_REACHED})
   MessageView pin(Caller caller, String id, String seq) {
     return MessageView.of(pins.pin(Texts.pathId(id), Texts.pathId(seq), caller.userId()));
   }
 
   /** Takes the pin off. */
   @Delete("/{seq}")
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED})
+  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, READ_ONLY_CONVERSATION})
   MessageView unpin(Caller caller, String id, String seq) {
     return MessageView.of(pins.unpin(Texts.pathId(id), Texts.pathId(seq), caller.userId()));
   }

@@ -5,6 +5,7 @@ import static dev.parley.messenger.RefusalCode.INVALID_CURSOR;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 import static dev.parley.messenger.RefusalCode.SILENCED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -71,7 +72,7 @@ class ReactionsController {
 
   /** Adds the caller's reaction. */
   @Put("/{emoji}")
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, LIMIT_REACHED})
+  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, READ_ONLY_CONVERSATION, LIMIT_REACHED})
   MessageView add(Caller caller, String id, String seq, String emoji) {
     return MessageView.of(
         reactions.add(Texts.pathId(id), Texts.pathId(seq), caller.userId(), emoji));

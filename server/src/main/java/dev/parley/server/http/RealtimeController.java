@@ -1,8 +1,13 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.CSRF_REFUSED;
+import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
+import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+
 import dev.parley.messenger.session.Caller;
 import dev.parley.server.app.MessengerApp;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.realtime.Signatures;
 import dev.parley.server.security.CookieToo;
 import dev.parley.server.view.Texts;
@@ -49,6 +54,7 @@ class RealtimeController {
   @CookieToo
   @Post("/auth")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Refuses({NOT_FOUND, NOT_ALLOWED, CSRF_REFUSED})
   RealtimeJson.Signature channel(Caller caller, @Body @Nullable String form) {
     Signatures.Signed signed =
         signatures.channel(caller, field(form, "socket_id"), field(form, "channel_name"));
@@ -59,6 +65,7 @@ class RealtimeController {
   @CookieToo
   @Post("/user-auth")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Refuses(CSRF_REFUSED)
   RealtimeJson.Signature user(Caller caller, @Body @Nullable String form) {
     Signatures.Signed signed = signatures.user(caller, field(form, "socket_id"));
     return new RealtimeJson.Signature(signed.auth(), null, signed.data());

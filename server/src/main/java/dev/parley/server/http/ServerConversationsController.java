@@ -98,7 +98,9 @@ class ServerConversationsController {
       throw Refusal.ofField(
           RefusalCode.INVALID_FIELD, "external_id", "expected none: two users have one direct");
     }
-    return directs.open(userId, Long.parseLong(addressing.userId("user_id", given.userId())));
+    return directs
+        .open(userId, Long.parseLong(addressing.userId("user_id", given.userId())))
+        .conversation();
   }
 
   private Groups.Plan plan(ServerJson.NewConversation given) {

@@ -1,7 +1,10 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+
 import dev.parley.messenger.session.Caller;
 import dev.parley.messenger.session.Sessions;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -33,6 +36,7 @@ class SessionsController {
   /** Signs one device out; its sockets close. */
   @Delete("/{id}")
   @Status(HttpStatus.NO_CONTENT)
+  @Refuses(NOT_FOUND)
   void end(Caller caller, String id) {
     sessions.endRemotely(caller, Texts.pathId(id));
   }

@@ -1,9 +1,13 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
+
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Budget;
 import dev.parley.messenger.account.Profiles;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.PersonView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.annotation.Controller;
@@ -36,6 +40,7 @@ class UsersController {
    * @param limit 1 to 200; 50 if absent
    */
   @Get
+  @Refuses(RATE_LIMITED)
   AccountJson.Users search(
       Caller caller, @QueryValue @Nullable String q, @QueryValue @Nullable Integer limit) {
     searches.spend(Texts.id(caller.userId()));
@@ -44,6 +49,7 @@ class UsersController {
   }
 
   @Get("/{id}")
+  @Refuses(NOT_FOUND)
   PersonView show(Caller caller, String id) {
     return PersonView.of(profiles.byId(Texts.pathId(id)));
   }

@@ -39,12 +39,12 @@ final class JobRun {
   /** Runs the job if it is due and ours. A failure is told in the log and tried again. */
   void runIfDue() {
     try {
-      if (turn.take()) {
+      if (job.isWanted().getAsBoolean() && turn.take()) {
         run();
       }
     } catch (RuntimeException e) {
       stats = stats.failed(0);
-      log.warn("the job {} could not be taken or given back", job.name(), e);
+      log.warn("the job {} could not be looked at, taken or given back", job.name(), e);
     }
   }
 

@@ -10,10 +10,10 @@ import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Profiles;
 import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.session.AccessTokens;
+import dev.parley.messenger.session.KeyRing;
 import dev.parley.messenger.session.LastSeen;
 import dev.parley.messenger.session.LiveSessions;
 import dev.parley.messenger.session.PasswordChanges;
-import dev.parley.messenger.session.ServerKeys;
 import dev.parley.messenger.session.SessionDeletion;
 import dev.parley.messenger.session.SessionSweep;
 import dev.parley.messenger.session.Sessions;
@@ -77,15 +77,19 @@ final class MessengerParts {
   }
 
   @Singleton
-  AccessTokens accessTokens(Transactions transactions, Clock clock) {
-    return new AccessTokens(
-        new ServerKeys(transactions, clock, random, ServerKeys.Purpose.ACCESS_TOKEN), clock);
+  KeyRing keyRing(Transactions transactions, Clock clock) {
+    return KeyRing.load(transactions, clock, random);
   }
 
   @Singleton
-  Sessions sessions(Transactions transactions, Ids ids, Clock clock, AccessTokens accessTokens) {
-    var keys = new ServerKeys(transactions, clock, random, ServerKeys.Purpose.REFRESH_TOKEN);
-    return new Sessions(transactions, ids, clock, random, keys, accessTokens);
+  AccessTokens accessTokens(KeyRing keys, Clock clock) {
+    return new AccessTokens(keys.accessTokens(), clock);
+  }
+
+  @Singleton
+  Sessions sessions(
+      Transactions transactions, Ids ids, Clock clock, KeyRing keys, AccessTokens accessTokens) {
+    return new Sessions(transactions, ids, clock, random, keys.refreshTokens(), accessTokens);
   }
 
   @Singleton

@@ -3,8 +3,8 @@ package dev.parley.server.wiring;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.conversation.ConversationList;
 import dev.parley.messenger.message.MessagePages;
+import dev.parley.messenger.session.KeyRing;
 import dev.parley.messenger.session.Seal;
-import dev.parley.messenger.session.ServerKeys;
 import dev.parley.messenger.sync.Epoch;
 import dev.parley.messenger.sync.Sync;
 import dev.parley.messenger.sync.SyncCursors;
@@ -29,12 +29,11 @@ final class SyncParts {
       Transactions transactions,
       Clock clock,
       Epoch epoch,
+      KeyRing keys,
       ConversationList conversations,
       MessagePages messages) {
-    var keys =
-        new ServerKeys(transactions, clock, new SecureRandom(), ServerKeys.Purpose.SYNC_CURSOR);
-    return new Sync(
-        transactions, clock, epoch, new SyncCursors(new Seal(keys)), conversations, messages);
+    var cursors = new SyncCursors(new Seal(keys.syncCursors()));
+    return new Sync(transactions, clock, epoch, cursors, conversations, messages);
   }
 
   @Singleton

@@ -59,6 +59,42 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void refusesTheMessengersOwnIdForAnApp() throws IOException {
+    assertThatThrownBy(() -> load(Map.of(), Map.of("PUSHER_APP_ID", "parley-messenger")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("parley.default-app.id")
+        .hasMessageContaining("PUSHER_APP_ID")
+        .hasMessageContaining("the messenger's own");
+    write(
+        "parley.yml",
+        """
+        parley:
+          apps:
+            - id: parley-messenger
+              keys: [{ key: k, secret: s }]
+        """);
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("parley.apps[0].id")
+        .hasMessageContaining("the messenger's own");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "host: 127.0.0.1, false",
+    "host: localhost, false",
+    "host: 0.0.0.0, true",
+    "host: 192.168.0.7, true",
+    "'host: 0.0.0.0, trusted-proxies: [10.0.0.0/8]', false",
+    "'host: 0.0.0.0, tls: {certificate: c.pem, key: k.pem}', false",
+    "'host: 0.0.0.0, tls: {certificate: c.pem, key: k.pem, port: 8443}', true",
+  })
+  void knowsWhetherOthersCanConnectWithoutTls(String settings, boolean open) throws IOException {
+    write("parley.yml", "parley: {%s}".formatted(settings));
+    assertThat(load(Map.of(), Map.of()).isOpenWithoutTls()).isEqualTo(open);
+  }
+
+  @Test
   void readsTheWholeTreeFromTheFile() throws IOException {
     write(
         "parley.yml",

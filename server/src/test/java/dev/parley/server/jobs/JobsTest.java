@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,20 @@ class JobsTest {
     }
     assertThat(servers.stream().mapToLong(one -> one.stats().getFirst().rows()).sum())
         .isEqualTo(15);
+  }
+
+  @Test
+  void shouldWriteNothingForAJobThatIsNotWanted() {
+    var wanted = new AtomicBoolean();
+    var job = new Job("test", Job.Where.ONE_NODE, GAP, wanted::get, this::oneBatch);
+    Jobs server = new Jobs(List.of(job), new Transactions(store, _ -> {}), clock);
+    long before = store.stats().commits();
+    server.runDue();
+    assertThat(batches).hasValue(0);
+    assertThat(store.stats().commits()).isEqualTo(before);
+    wanted.set(true);
+    server.runDue();
+    assertThat(batches).hasValue(1);
   }
 
   @Test
