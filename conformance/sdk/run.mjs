@@ -8,8 +8,9 @@ import * as users from './scenarios/users.mjs';
 import * as browser from './scenarios/browser.mjs';
 import * as fallback from './scenarios/fallback.mjs';
 import * as webhook from './scenarios/webhook.mjs';
+import * as messenger from './scenarios/messenger.mjs';
 
-const scenarios = { ...serverSdk, ...client, ...refusals, ...users, ...browser, ...fallback, ...webhook };
+const scenarios = { ...serverSdk, ...client, ...refusals, ...users, ...browser, ...fallback, ...webhook, ...messenger };
 const name = process.argv[2] ?? '';
 const scenario = scenarios[name];
 if (typeof scenario !== 'function') {

@@ -8,8 +8,11 @@ import { serverSdk } from './sdk.mjs';
 
 const require = createRequire(import.meta.url);
 
+/** The file of pusher-js for browsers. */
+export const pusherScript = () => join(dirname(require.resolve('pusher-js')), '../web/pusher-with-encryption.min.js');
+
 const scripts = () => ({
-  '/pusher.js': join(dirname(require.resolve('pusher-js')), '../web/pusher-with-encryption.min.js'),
+  '/pusher.js': pusherScript(),
   '/echo.js': require.resolve('laravel-echo/iife'),
 });
 

@@ -3,10 +3,13 @@ package dev.parley.conformance.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.conformance.kit.Json;
+import dev.parley.conformance.kit.Probe;
 import dev.parley.conformance.kit.RawHttp;
 import dev.parley.conformance.kit.Reply;
 import dev.parley.conformance.kit.ServerUnderTest;
+import dev.parley.conformance.kit.Stage;
 import java.io.UncheckedIOException;
 
 /**
@@ -16,6 +19,8 @@ import java.io.UncheckedIOException;
  */
 final class Client implements AutoCloseable {
   private static final String PASSWORD = "seven green Ladders";
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final RawHttp http;
   private final String token;
@@ -43,17 +48,51 @@ final class Client implements AutoCloseable {
   private static JsonNode signed(
       RawHttp http, String path, String field, String name, int expected) {
     String body = Json.object().put(field, name).put("password", PASSWORD).toString();
-    Reply reply = exchange(http, "POST", path, "", body);
+    Reply reply = exchange(http, "POST", path, "", JSON, body);
     assertThat(reply.status()).as(reply.body()).isEqualTo(expected);
     return reply.json();
   }
 
   Reply post(String path, JsonNode body) {
-    return exchange(http, "POST", path, "Authorization: Bearer " + token + "\r\n", body.toString());
+    return exchange(http, "POST", path, bearer(), JSON, body.toString());
+  }
+
+  Reply patch(String path, JsonNode body) {
+    return exchange(http, "PATCH", path, bearer(), JSON, body.toString());
   }
 
   Reply get(String path) {
-    return exchange(http, "GET", path, "Authorization: Bearer " + token + "\r\n", "");
+    return exchange(http, "GET", path, bearer(), JSON, "");
+  }
+
+  /** A socket of this person's on the same server, which holds the own channel. */
+  Probe live(Stage on, Person self) {
+    String key = get("/api/realtime").expectOk().json().path("key").asText();
+    Probe probe = on.dial().key(key).connect();
+    String channel = "private-user-" + self.id();
+    String form = "socket_id=" + probe.socketId() + "&channel_name=" + channel;
+    JsonNode signature =
+        exchange(http, "POST", "/api/realtime/auth", bearer(), FORM, form).expectOk().json();
+    probe.send("pusher:subscribe", ((ObjectNode) signature).put("channel", channel).toString());
+    probe.expect("pusher_internal:subscription_succeeded", channel);
+    return probe;
+  }
+
+  /** Whether that person is online; asks to be told of changes, too. */
+  boolean seesOnline(Person other) {
+    ObjectNode asked = Json.object();
+    asked.putArray("ids").add(other.id());
+    return post("/api/presence", asked)
+        .expectOk()
+        .json()
+        .path("users")
+        .path(0)
+        .path("online")
+        .asBoolean();
+  }
+
+  private String bearer() {
+    return "Authorization: Bearer " + token + "\r\n";
   }
 
   /** Sends a message under the sender's own name for it. */
@@ -64,17 +103,17 @@ final class Client implements AutoCloseable {
   }
 
   private static Reply exchange(
-      RawHttp http, String method, String path, String headers, String body) {
+      RawHttp http, String method, String path, String headers, String type, String body) {
     http.write(
         """
         %s %s HTTP/1.1\r
         Host: localhost\r
-        %sContent-Type: application/json\r
+        %sContent-Type: %s\r
         Content-Length: %d\r
         \r
         %s\
         """
-            .formatted(method, path, headers, body.length(), body));
+            .formatted(method, path, headers, type, body.length(), body));
     return http.read();
   }
 

@@ -14,7 +14,9 @@ public final class Manual {
 
   private Manual() {}
 
-  /** The manual's first example in that language behind the heading, which is bold text. */
+  /**
+   * The manual's first example in that language behind the heading, which is bold text or a title.
+   */
   public static String example(String heading, String language) {
     return example(OPERATING, heading, language);
   }
@@ -26,7 +28,7 @@ public final class Manual {
 
   private static String example(Path file, String heading, String language) {
     String text = read(file);
-    int start = text.indexOf("**" + heading);
+    int start = Math.max(text.indexOf("**" + heading), text.indexOf("### " + heading));
     Matcher fence =
         Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
             .matcher(text);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -43,7 +44,12 @@ public final class ServerProcess implements ServerUnderTest {
    * @param folder where {@code parley.yml} lies and {@code data} is made
    */
   public static ServerProcess start(Path folder) {
-    return start(folder, List.of());
+    return start(folder, List.of(), Map.of());
+  }
+
+  /** The same on a machine whose clock shows the time of a zone, such as {@code Asia/Shanghai}. */
+  public static ServerProcess startIn(String zone, Path folder) {
+    return start(folder, List.of(), Map.of("TZ", zone));
   }
 
   /** The same, with its reads, writes and flushes written down by {@code strace}. */
@@ -60,18 +66,21 @@ public final class ServerProcess implements ServerUnderTest {
             "-e",
             "trace=fdatasync,fsync,read,recvfrom,recvmsg,write,writev,sendto,sendmsg",
             "-o",
-            log.toString()));
+            log.toString()),
+        Map.of());
   }
 
-  private static ServerProcess start(Path folder, List<String> before) {
+  private static ServerProcess start(
+      Path folder, List<String> before, Map<String, String> environment) {
     var command = new ArrayList<String>(before);
     command.addAll(commandLine(List.of("serve", "--port", "0", "--data", "data")));
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
     try {
-      return new ServerProcess(
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
+      return new ServerProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

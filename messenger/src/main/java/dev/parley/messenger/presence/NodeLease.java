@@ -66,6 +66,20 @@ public final class NodeLease {
     return new NodeLease(transactions, clock, claim, bootId);
   }
 
+  /**
+   * Ends what earlier runs left behind, before {@link #take}: for a store that one process has at a
+   * time. Their numbers rest all the same; a process that lives after all revives its lease by its
+   * next renewal.
+   */
+  public static void endEarlierRuns(Transactions transactions, InstantSource clock) {
+    long now = clock.millis();
+    transactions.<Integer>write(
+        0,
+        (handle, _) ->
+            handle.execute(
+                "update node_lease set lease_until = ? where lease_until > ?", now, now));
+  }
+
   private static Claim claim(Handle handle, long now, long bootId) {
     long rested = now - Bound.NODE_REST_MILLIS.value();
     Optional<Claim> free =

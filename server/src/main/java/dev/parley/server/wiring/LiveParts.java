@@ -4,6 +4,8 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.presence.Presence;
 import dev.parley.messenger.sync.FanOut;
+import dev.parley.store.Engine;
+import dev.parley.store.Store;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -13,7 +15,10 @@ import java.time.Clock;
 @Factory
 final class LiveParts {
   @Singleton
-  NodeLease nodeLease(Transactions transactions, Clock clock) {
+  NodeLease nodeLease(Store store, Transactions transactions, Clock clock) {
+    if (store.engine() == Engine.SQLITE) {
+      NodeLease.endEarlierRuns(transactions, clock);
+    }
     return NodeLease.take(transactions, clock, new SecureRandom());
   }
 
