@@ -116,6 +116,20 @@ public enum Bound {
       Unit.MILLIS, 2_592_000_000L, "30 days at most in which a replaced secret still works"),
   EXTERNAL_NAME_LENGTH(Unit.CHARACTERS, 128, "a back end's own id: a UUID, a URN, an address"),
 
+  // Search
+  SEARCHES_PER_MINUTE(Unit.COUNT, 120, "by one person; typing in a search field"),
+  SEARCH_QUERY_LENGTH(Unit.CHARACTERS, 256, "a sentence with its filters"),
+  SEARCH_WORDS(Unit.COUNT, 2_000, "of one message; what follows in a longer one is not found"),
+  SEARCH_TERM_LENGTH(Unit.CHARACTERS, 40, "longer words are found by their beginning"),
+  SEARCH_LOOKUPS(Unit.COUNT, 16, "words of a question that the index is asked for"),
+  SEARCH_ROWS(Unit.COUNT, 20_000, "of the index for one word; of a commoner one the newest"),
+  SEARCH_CONVERSATIONS(Unit.COUNT, 5_000, "of the asker; beyond it those with the latest messages"),
+  SEARCH_EXAMINED(Unit.COUNT, 1_000, "messages that are read and ranked for one question"),
+  SEARCH_MILLIS(Unit.MILLIS, 2_000, "then a search answers with what it has and says so"),
+  SEARCH_EXCERPT(Unit.CHARACTERS, 240, "three lines of a list"),
+  SEARCH_HIGHLIGHTS(Unit.COUNT, 20, "of one hit"),
+  SEARCH_PEOPLE(Unit.COUNT, 5_000, "contacts and members of the same groups that are compared"),
+
   // Pages
   PAGE(Unit.COUNT, 200, "most rows of one page"),
   PAGE_DEFAULT(Unit.COUNT, 50, "rows of a page if nothing is asked for");

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.webhook.Webhooks;
+import dev.parley.messenger.search.IndexWorker;
 import dev.parley.server.admin.AdminToken;
 import dev.parley.server.admin.RunningServer;
 import dev.parley.server.app.AppRegistry;
@@ -103,6 +104,7 @@ public final class ParleyServer implements AutoCloseable {
       Optional<UnixSocket> socket = UnixSocket.of(settings);
       socket.ifPresent(UnixSocket::prepare);
       context.getBean(LiveJobs.class).begin();
+      context.getBean(IndexWorker.class).begin();
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       socket.ifPresent(UnixSocket::protect);
       context.getBean(Jobs.class).begin();

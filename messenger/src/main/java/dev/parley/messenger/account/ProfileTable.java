@@ -30,7 +30,7 @@ public record ProfileTable(Handle handle) {
   }
 
   /** Whoever has exactly this handle. */
-  Optional<Profile> byUsername(String norm) {
+  public Optional<Profile> byUsername(String norm) {
     return handle
         .createQuery(
             "select %s from account a where a.username_norm = ? and a.status <> 2"

@@ -6,6 +6,7 @@ import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.contact.BlockTable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -21,6 +22,7 @@ public final class Access {
   private final MemberTable members;
   private final BlockTable blocks;
   private final InstantSource clock;
+  private final SummaryTable summaries = new SummaryTable();
 
   public Access(
       ConversationTable conversations,
@@ -57,6 +59,21 @@ public final class Access {
     Member member = members.find(handle, conversation.id(), userId).orElseThrow(Access::notFound);
     var visible = Visible.of(conversation, member, members.earlier(handle, member));
     return new Reading(conversation, member, visible);
+  }
+
+  /**
+   * All that a user may read, as {@link #canRead(Handle, long, long)} says of each.
+   *
+   * @param most those with the latest messages, if there are more
+   */
+  public List<Reading> allReadable(Handle handle, long userId, int most) {
+    return summaries.readable(handle, userId, most).stream()
+        .map(row -> {
+          var visible =
+              Visible.of(row.conversation(), row.member(), members.earlier(handle, row.member()));
+          return new Reading(row.conversation(), row.member(), visible);
+        })
+        .toList();
   }
 
   /**

@@ -54,6 +54,18 @@ final class SummaryTable {
   static final String LIST_FORMER = summaries(WINDOW.formatted(FORMER));
   static final String FIND = summaries(ONE);
 
+  static final String READABLE =
+      """
+      select %s, %s
+      from member m join conversation c on c.conversation_id = m.conversation_id
+      where m.user_id = :user and c.dissolved_at is null
+      order by c.last_message_at desc, c.conversation_id desc limit :limit
+      """
+          .formatted(ConversationTable.columns("c", "c_"), MemberTable.columns("m", "m_"));
+
+  /** A conversation and somebody's place in it, present or former. */
+  record Joined(Conversation conversation, Member member) {}
+
   /** Where a page ends. */
   record Position(int pinned, long at, long conversationId) {}
 
@@ -105,6 +117,18 @@ final class SummaryTable {
         .map(SummaryTable::map)
         .findOne()
         .map(Row::summary);
+  }
+
+  /** All of a user's conversations, also former and hidden ones, the latest first. */
+  List<Joined> readable(Handle handle, long userId, int most) {
+    return handle
+        .createQuery(READABLE)
+        .bind("user", userId)
+        .bind("limit", most)
+        .map((row, _) ->
+            new Joined(
+                ConversationTable.map(row, 1), MemberTable.map(row, 1 + ConversationTable.WIDTH)))
+        .list();
   }
 
   private static Row map(ResultSet row, StatementContext context) throws SQLException {

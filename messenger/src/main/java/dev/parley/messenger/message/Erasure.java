@@ -5,8 +5,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Takes the content of messages away: text, file, answers, provenance, mentions, earlier forms,
- * reactions and pins. What stays is the stub: number, sender, the sender's name for it, the hash of
- * the request and the counts. Stateless; the caller has locked the conversation.
+ * reactions, pins, and the words that are searched for. What stays is the stub: number, sender, the
+ * sender's name for it, the hash of the request and the counts. Stateless; the caller has locked
+ * the conversation.
  */
 public final class Erasure {
   private static final List<String> SIDE_TABLES =
@@ -24,6 +25,13 @@ public final class Erasure {
       update message set purged_at = :now
       where conversation_id = :id and seq between :from and :to and purged_at is null
       """;
+
+  private final TextIndex index;
+
+  /** Takes away from this index too what is in it of the messages. */
+  public Erasure(TextIndex index) {
+    this.index = index;
+  }
 
   /** Blanks and marks a stretch of messages whose time is over; both ends included. */
   public void purge(Handle handle, long conversationId, long from, long to, long now) {
@@ -44,6 +52,7 @@ public final class Erasure {
 
   /** Blanks a stretch of messages; both ends included. */
   void blank(Handle handle, long conversationId, long from, long to) {
+    index.forget(handle, conversationId, from, to);
     for (String table : SIDE_TABLES) {
       stretch(
           handle,

@@ -11,14 +11,17 @@ import java.time.InstantSource;
 public final class MessageEdits {
   private final LogChange change;
   private final Access access;
+  private final Erasure erasure;
+  private final TextIndex index;
   private final InstantSource clock;
   private final MessageTable messages = new MessageTable();
   private final MentionTable mentions = new MentionTable();
-  private final Erasure erasure = new Erasure();
 
-  public MessageEdits(LogChange change, Access access, InstantSource clock) {
+  public MessageEdits(LogChange change, Access access, TextIndex index, InstantSource clock) {
     this.change = change;
     this.access = access;
+    this.erasure = new Erasure(index);
+    this.index = index;
     this.clock = clock;
   }
 
@@ -48,6 +51,7 @@ public final class MessageEdits {
                 "a message can be edited %d times".formatted(Bound.EDITS_KEPT.value()));
           }
           Mentions called = Mentions.in(open.handle(), mentions, open.conversation(), sender, text);
+          index.forget(open.handle(), conversationId, seq, seq);
           messages.edit(
               open.handle(),
               conversationId,
@@ -56,6 +60,7 @@ public final class MessageEdits {
               called.all(),
               revision.take(),
               clock.millis());
+          index.learn(open.handle(), conversationId, seq);
           mentions.replace(open.handle(), conversationId, seq, called.users());
           return new LogChange.Done(MessageChanged.What.EDITED);
         });

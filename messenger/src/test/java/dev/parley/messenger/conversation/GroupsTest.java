@@ -9,6 +9,7 @@ import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.account.AccountDeletionStep;
 import dev.parley.messenger.conversation.ConversationList.Scope;
 import dev.parley.messenger.message.Erasure;
+import dev.parley.messenger.message.TextIndex;
 import dev.parley.store.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -276,7 +277,7 @@ class GroupsTest {
       assertThat(World.refusal(() -> world.all.list().find(bob, ended)))
           .isEqualTo(RefusalCode.NOT_FOUND);
     }
-    var erasure = world.all.departedErasure(List.of(new Erasure()::blank));
+    var erasure = world.all.departedErasure(List.of(new Erasure(TextIndex.none())::blank));
     assertThat(erasure.runBatch()).isEqualTo(new Progress(1, true));
     assertThat(erasure.runBatch()).isEqualTo(new Progress(0, true));
     assertThat(erasure.runBatch()).isEqualTo(Progress.DONE);

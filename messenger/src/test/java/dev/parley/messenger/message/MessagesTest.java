@@ -120,7 +120,7 @@ class MessagesTest {
     world.edits.recall(other, first.seq(), ann);
     assertThat(world.messages.send(command)).isEqualTo(first);
     world.in((handle, _) -> {
-      new Erasure().purge(handle, other, 1, first.seq(), 5);
+      new Erasure(TextIndex.none()).purge(handle, other, 1, first.seq(), 5);
       return 0;
     });
     world.leave(other, ann);

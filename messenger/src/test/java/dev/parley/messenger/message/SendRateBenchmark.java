@@ -2,11 +2,15 @@ package dev.parley.messenger.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.messenger.search.IndexWorker;
+import dev.parley.messenger.search.SearchIndex;
 import dev.parley.store.Engine;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How many messages a second the domain stores durably, with 64 callers in 32 conversations. A
- * measurement, not a test: run it with {@code -Dparley.bench.send=true}.
+ * measurement, not a test: run it with {@code -Dparley.bench.send=true}, and to see what the search
+ * index takes, with {@code -Dparley.bench.index=true} too.
  */
 @EnabledIfSystemProperty(named = "parley.bench.send", matches = "true")
 class SendRateBenchmark {
@@ -25,7 +30,19 @@ class SendRateBenchmark {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void measure(Engine engine) throws Exception {
-    try (var world = new World(engine)) {
+    var index = new AtomicReference<SearchIndex>();
+    try (var world =
+            new World(
+                engine,
+                transactions -> {
+                  index.set(new SearchIndex(transactions));
+                  return index.get();
+                });
+        var worker = new IndexWorker(Objects.requireNonNull(index.get()))) {
+      worker.begin();
+      if (Boolean.getBoolean("parley.bench.index")) {
+        world.listeners.add(worker);
+      }
       var people = new ArrayList<Long>();
       var groups = new ArrayList<Long>();
       for (int i = 0; i < CALLERS; i++) {
@@ -64,7 +81,12 @@ class SendRateBenchmark {
         world.told.clear();
         assertThat(sent.sum()).isPositive();
         System.out.printf(
-            "%s round %d %,d/s%n", engine, round, sent.sum() * 1_000_000_000L / ROUND_NANOS);
+            "%s round %d %,d/s, %,d of %,d messages indexed%n",
+            engine,
+            round,
+            sent.sum() * 1_000_000_000L / ROUND_NANOS,
+            world.number("select coalesce(sum(indexed_seq), 0) from search_head"),
+            world.number("select count(*) from message"));
       }
     }
   }

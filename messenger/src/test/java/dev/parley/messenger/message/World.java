@@ -1,6 +1,7 @@
 package dev.parley.messenger.message;
 
 import dev.parley.messenger.Event;
+import dev.parley.messenger.EventListeners;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.contact.BlockTable;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** A store with people and conversations, all services upon it, and a clock that tests move. */
@@ -41,6 +43,7 @@ public final class World implements AutoCloseable {
   private final ConversationTable conversations = new ConversationTable();
 
   public final List<Event> told = Collections.synchronizedList(new ArrayList<>());
+  public final EventListeners listeners = new EventListeners();
   public final List<Long> files = new CopyOnWriteArrayList<>();
   public final Outbox outbox;
   public final Contacts contacts;
@@ -52,11 +55,19 @@ public final class World implements AutoCloseable {
   public final Pins pins;
   public final MessagePages pages;
   public final Receipts receipts;
+  private final TextIndex index;
 
   public World(Engine engine) {
+    this(engine, _ -> TextIndex.none());
+  }
+
+  /** With an index that goes with the messages. */
+  public World(Engine engine, Function<Transactions, TextIndex> indexed) {
     place = StoreFixture.on(engine);
     store = place.open();
-    transactions = new Transactions(store, told::add);
+    transactions = new Transactions(store, listeners);
+    listeners.add(told::add);
+    index = indexed.apply(transactions);
     outbox = new Outbox(ids, now::get);
     contacts = new Contacts(transactions, new Directory(), outbox, ids, now::get);
     blocks = new Blocks(transactions, new Directory(), new BlockTable(), outbox, ids, now::get);
@@ -81,7 +92,7 @@ public final class World implements AutoCloseable {
             ids,
             now::get);
     var change = new LogChange(transactions, conversations, access, outbox);
-    edits = new MessageEdits(change, access, now::get);
+    edits = new MessageEdits(change, access, index, now::get);
     reactions = new Reactions(transactions, change, access, now::get);
     pins = new Pins(transactions, change, access, now::get);
     pages = new MessagePages(transactions, access);
@@ -202,7 +213,7 @@ public final class World implements AutoCloseable {
       all.accountLeaving().run(handle, person, events);
       return 0;
     });
-    var erasure = all.departedErasure(List.of(new Erasure()::blank));
+    var erasure = all.departedErasure(List.of(new Erasure(index)::blank));
     while (erasure.runBatch().more()) {
       passes(1);
     }
@@ -214,7 +225,7 @@ public final class World implements AutoCloseable {
       if (conversations.lock(handle, conversation).isEmpty()) {
         throw Access.notFound();
       }
-      new Erasure().purge(handle, conversation, 1, seq, now().toEpochMilli());
+      new Erasure(index).purge(handle, conversation, 1, seq, now().toEpochMilli());
       return handle.execute(
           """
           update conversation set purge_seq = ?, purge_countable = (

@@ -6,6 +6,7 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.conversation.Retention;
 import dev.parley.messenger.message.Erasure;
+import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.message.World;
 import dev.parley.messenger.receipt.UnreadCheck;
 import dev.parley.store.Engine;
@@ -90,7 +91,7 @@ class RetentionHistoryTest {
             rule,
             world.outbox,
             world::now,
-            new Erasure(),
+            new Erasure(TextIndex.none()),
             List.of(),
             new RetentionPurge.Batch(50, 4, 3));
     for (int i = 0; i < batches && purge.runBatch().more(); i++) {

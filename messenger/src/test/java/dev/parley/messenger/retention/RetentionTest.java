@@ -10,6 +10,7 @@ import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.conversation.Retention;
 import dev.parley.messenger.message.Content;
 import dev.parley.messenger.message.Erasure;
+import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.message.Message;
 import dev.parley.messenger.message.MessageKind;
 import dev.parley.messenger.message.SendCommand;
@@ -63,7 +64,7 @@ class RetentionTest {
         rule,
         world.outbox,
         world::now,
-        new Erasure(),
+        new Erasure(TextIndex.none()),
         List.of(steps),
         new RetentionPurge.Batch(2, 10, 3));
   }

@@ -23,6 +23,7 @@ import dev.parley.messenger.message.SendCommand;
 import dev.parley.messenger.message.Target;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.receipt.Receipts;
+import dev.parley.messenger.search.SearchIndex;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ final class Stage {
             ids,
             clock);
     var change = new LogChange(transactions, table, access, outbox);
-    edits = new MessageEdits(change, access, clock);
+    edits = new MessageEdits(change, access, new SearchIndex(transactions), clock);
     reactions = new Reactions(transactions, change, access, clock);
     receipts = new Receipts(transactions, access, outbox, clock);
   }

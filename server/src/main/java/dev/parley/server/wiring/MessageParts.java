@@ -12,6 +12,7 @@ import dev.parley.messenger.message.MessagePages;
 import dev.parley.messenger.message.Messages;
 import dev.parley.messenger.message.Pins;
 import dev.parley.messenger.message.Reactions;
+import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.receipt.Receipts;
 import io.micronaut.context.annotation.Factory;
@@ -46,8 +47,8 @@ final class MessageParts {
   }
 
   @Singleton
-  MessageEdits messageEdits(LogChange change, Access access, Clock clock) {
-    return new MessageEdits(change, access, clock);
+  MessageEdits messageEdits(LogChange change, Access access, TextIndex index, Clock clock) {
+    return new MessageEdits(change, access, index, clock);
   }
 
   @Singleton

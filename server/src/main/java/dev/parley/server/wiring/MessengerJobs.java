@@ -3,6 +3,8 @@ package dev.parley.server.wiring;
 import dev.parley.messenger.Progress;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.message.Erasure;
+import dev.parley.messenger.message.TextIndex;
+import dev.parley.messenger.search.SearchIndex;
 import dev.parley.messenger.session.LastSeen;
 import dev.parley.messenger.session.SessionSweep;
 import dev.parley.server.jobs.Job;
@@ -17,6 +19,9 @@ final class MessengerJobs {
   private static final Duration LAST_SEEN = Duration.ofSeconds(30);
   private static final Duration SWEEP = Duration.ofHours(1);
   private static final Duration PURGE = Duration.ofHours(1);
+
+  /** What a process that was killed had not indexed. */
+  private static final Duration INDEX = Duration.ofMinutes(1);
 
   /** Somebody wants to be forgotten, and that is to be seen soon. */
   private static final Duration ERASURE = Duration.ofMinutes(1);
@@ -33,14 +38,19 @@ final class MessengerJobs {
   }
 
   @Singleton
-  Job dissolvedPurge(Conversations conversations) {
-    var purge = conversations.dissolvedPurge(List.of());
+  Job searchIndex(SearchIndex index) {
+    return new Job("search-index", Job.Where.ONE_NODE, INDEX, index::runBatch);
+  }
+
+  @Singleton
+  Job dissolvedPurge(Conversations conversations, SearchIndex index) {
+    var purge = conversations.dissolvedPurge(List.of(index.purge()));
     return new Job("dissolved-purge", Job.Where.ONE_NODE, PURGE, purge::runBatch);
   }
 
   @Singleton
-  Job departedErasure(Conversations conversations) {
-    var erasure = conversations.departedErasure(List.of(new Erasure()::blank));
+  Job departedErasure(Conversations conversations, TextIndex index) {
+    var erasure = conversations.departedErasure(List.of(new Erasure(index)::blank));
     return new Job("departed-erasure", Job.Where.ONE_NODE, ERASURE, erasure::runBatch);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.server.wiring;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.conversation.ErasureStep;
 import dev.parley.messenger.message.Erasure;
+import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.retention.RetentionPurge;
 import dev.parley.messenger.retention.ServerRule;
@@ -31,8 +32,9 @@ final class RetentionParts {
       ServerRule rule,
       Outbox outbox,
       Clock clock,
+      TextIndex index,
       List<ErasureStep> steps) {
-    var purge = new RetentionPurge(transactions, rule, outbox, clock, new Erasure(), steps);
+    var purge = new RetentionPurge(transactions, rule, outbox, clock, new Erasure(index), steps);
     return new Job("retention", Job.Where.ONE_NODE, GAP, purge::runBatch);
   }
 }

@@ -20,6 +20,7 @@ import dev.parley.messenger.message.MessagePages;
 import dev.parley.messenger.message.Messages;
 import dev.parley.messenger.message.Pins;
 import dev.parley.messenger.message.Reactions;
+import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.messenger.retention.RetentionPurge;
@@ -81,7 +82,7 @@ final class Services {
             ids,
             clock);
     var change = new LogChange(transactions, conversations, all.access(), outbox);
-    edits = new MessageEdits(change, all.access(), clock);
+    edits = new MessageEdits(change, all.access(), TextIndex.none(), clock);
     reactions = new Reactions(transactions, change, all.access(), clock);
     pins = new Pins(transactions, change, all.access(), clock);
     pages = new MessagePages(transactions, all.access());
@@ -105,7 +106,7 @@ final class Services {
             new ServerRule(transactions, clock, Retention.FOREVER),
             outbox,
             clock,
-            new Erasure(),
+            new Erasure(TextIndex.none()),
             List.of());
   }
 }
