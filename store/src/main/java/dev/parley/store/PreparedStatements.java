@@ -25,7 +25,7 @@ final class PreparedStatements extends DefaultStatementBuilder {
   private final SequencedMap<String, PreparedStatement> idle = LinkedHashMap.newLinkedHashMap(KEPT);
 
   /** What Jdbi prepared and has in use: it gives a statement back under the text before parsing. */
-  private final Map<Statement, String> inUse = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
   /** A statement that was kept, or a new one. */
   PreparedStatement take(Connection connection, String sql) throws SQLException {
