@@ -41,7 +41,8 @@ record UsersSession(UserRegistry users, KeyRegistry keys, @Nullable URI address,
             local.random());
     return new UsersSession(
         users,
-        new LocalKeys(new ApiKeys(local.transactions(), local.ids(), local.clock(), local.random())),
+        new LocalKeys(
+            new ApiKeys(local.transactions(), local.ids(), local.clock(), local.random())),
         null,
         () -> {
           passwords.close();

@@ -56,7 +56,8 @@ final class LocalDeeds implements Deeds {
 
   @Override
   public String direct(String one, String other) {
-    return done(() -> Long.toString(on().all.directs().open(id(one), id(other)).id()));
+    return done(
+        () -> Long.toString(on().all.directs().open(id(one), id(other)).conversation().id()));
   }
 
   @Override
