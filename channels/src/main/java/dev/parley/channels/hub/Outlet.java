@@ -51,16 +51,16 @@ public abstract class Outlet extends TimerWheel.Timed {
   abstract boolean isGone();
 
   /**
-   * A tick is about to queue its first bytes: what earlier ticks left there may be too much. What
-   * this tick brings does not count yet, for the kernel has not been asked to take it; a loop that
-   * was held up may bring a lot at once to a client that reads well.
+   * The kernel has taken what it would of a tick; what stayed in the queue may be too much. Not
+   * asked before: a loop that was held up brings a lot at once to a client that reads well.
    */
   abstract void checkBacklog();
 
   /** Queues a message behind what this tick has brought so far. */
   final void put(byte[] payload) {
-    beginWriting();
+    unstage();
     write(payload);
+    wrote();
   }
 
   /**
@@ -69,8 +69,9 @@ public abstract class Outlet extends TimerWheel.Timed {
    */
   final void put(SharedFrames frames) {
     if (unflushed) {
-      beginWriting();
+      unstage();
       writeShared(frames);
+      wrote();
     } else {
       staged = frames;
       unflushed = true;
@@ -94,8 +95,9 @@ public abstract class Outlet extends TimerWheel.Timed {
 
   /** Queues a close frame behind everything. */
   final void putClose(int code, String reason) {
-    beginWriting();
+    unstage();
     writeClose(code, reason);
+    wrote();
   }
 
   /** Ends the tick for this client: everything leaves by one system call. */
@@ -110,30 +112,30 @@ public abstract class Outlet extends TimerWheel.Timed {
       sendNow(frames);
     } else {
       flush();
+      checkBacklog();
     }
   }
 
   private void sendNow(SharedFrames frames) {
     if (!sendShared(frames)) {
-      checkBacklog();
       writeShared(frames);
       flush();
+      checkBacklog();
     }
   }
 
-  /** Makes room behind what the tick has brought so far. */
-  private void beginWriting() {
-    SharedFrames first = staged;
-    if (!unflushed || first != null) {
-      checkBacklog();
+  private void unstage() {
+    SharedFrames frames = staged;
+    if (frames != null) {
+      staged = null;
+      writeShared(frames);
     }
+  }
+
+  private void wrote() {
     if (!unflushed) {
       unflushed = true;
       shard.markUnflushed(this);
-    }
-    if (first != null) {
-      staged = null;
-      writeShared(first);
     }
   }
 }

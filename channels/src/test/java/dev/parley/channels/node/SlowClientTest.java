@@ -35,7 +35,7 @@ class SlowClientTest {
   private static final int PLENTY = 4_000;
 
   /** More than a client may leave unread, and little enough for the kernel to take at once. */
-  private static final int HELD_UP = 15;
+  private static final int HELD_UP = 60;
 
   private final App app =
       App.of("1", "key", "secret")
@@ -44,7 +44,7 @@ class SlowClientTest {
                   .withSlowClients(new SlowClients(List.of("prices-")))
                   .withLimits(
                       Limits.DEFAULTS
-                          .with(Limit.OUTGOING_BYTES, 100_000)
+                          .with(Limit.OUTGOING_BYTES, 400_000)
                           .with(Limit.OUTGOING_AGE_MILLIS, 600_000)));
   private final RealtimeNode node =
       new RealtimeNode(NodeSettings.of(2), new FixedApps(List.of(app)), InstantSource.system());
