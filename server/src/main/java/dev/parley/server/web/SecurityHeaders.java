@@ -26,8 +26,9 @@ final class SecurityHeaders {
 
   /** Sockets are named one by one, because older browsers do not count them as {@code 'self'}. */
   private static String policy(String authority) {
-    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-        + " font-src 'self'; connect-src 'self' ws://%1$s wss://%1$s;".formatted(authority)
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+        + " media-src 'self' blob:; font-src 'self'; worker-src 'self';"
+        + " connect-src 'self' ws://%1$s wss://%1$s;".formatted(authority)
         + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
         + " require-trusted-types-for 'script'";
   }

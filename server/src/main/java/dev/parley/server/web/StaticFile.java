@@ -3,6 +3,7 @@ package dev.parley.server.web;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A file that never changes while the process runs. Immutable; nobody writes to its content. */
@@ -11,28 +12,40 @@ final class StaticFile {
   private static final int ETAG_BYTES = 16;
 
   private final byte[] content;
+  private final Map<Encoding, byte[]> compressed;
   private final String contentType;
-  private final String etag;
+  private final String hash;
   private final boolean immutable;
 
-  StaticFile(String name, byte[] content, String contentType) {
+  /**
+   * Of one form of the file.
+   *
+   * @param compressed its content as the build has compressed it; may be empty
+   */
+  StaticFile(String name, byte[] content, Map<Encoding, byte[]> compressed, String contentType) {
     this.content = content;
+    this.compressed = Map.copyOf(compressed);
     this.contentType = contentType;
-    this.etag = etag(content);
+    this.hash = hash(content);
     this.immutable = !contentType.startsWith("text/html") && HASHED.matcher(name).matches();
   }
 
-  byte[] content() {
-    return content;
+  /** The encodings there are, beside none. */
+  boolean has(Encoding encoding) {
+    return encoding == Encoding.IDENTITY || compressed.containsKey(encoding);
+  }
+
+  byte[] content(Encoding encoding) {
+    return compressed.getOrDefault(encoding, content);
   }
 
   String contentType() {
     return contentType;
   }
 
-  /** Quoted, made from the content. */
-  String etag() {
-    return etag;
+  /** Quoted, made from the content; each encoding has its own. */
+  String etag(Encoding encoding) {
+    return '"' + hash + (encoding == Encoding.IDENTITY ? "" : "-" + encoding.text()) + '"';
   }
 
   /** Whether the name changes with the content, so that it may be cached for ever. */
@@ -40,10 +53,10 @@ final class StaticFile {
     return immutable;
   }
 
-  private static String etag(byte[] content) {
+  private static String hash(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return '"' + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
+      return HexFormat.of().formatHex(digest, 0, ETAG_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -1,0 +1,37 @@
+package dev.parley.server.web;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** The messenger's page, the same at all its addresses: the script in it reads them. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MessengerController {
+  private final FileAnswers files = new FileAnswers("messenger-app/");
+
+  @Get(uris = {"/", "/login", "/register", "/reset-password", "/settings"})
+  HttpResponse<?> page(HttpRequest<?> request) {
+    return files.answer(request, "index.html");
+  }
+
+  /** A conversation; the page finds out whether it exists. */
+  @Get("/c/{id}")
+  HttpResponse<?> conversation(HttpRequest<?> request, String id) {
+    return page(request);
+  }
+
+  /** A link into a group. */
+  @Get("/invite/{token}")
+  HttpResponse<?> invite(HttpRequest<?> request, String token) {
+    return page(request);
+  }
+
+  @Get("/assets/{+path}")
+  HttpResponse<?> file(HttpRequest<?> request, String path) {
+    return files.answer(request, "assets/" + path);
+  }
+}

@@ -1,0 +1,48 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { errorText } from '../lib/errors'
+import { session } from '../lib/session'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { PasswordField } from './PasswordField'
+import { type Login, loginSchema } from './schemas'
+import { useFieldError } from './useFieldError'
+
+export const LoginForm = () => {
+  const { t } = useTranslation()
+  const fieldError = useFieldError()
+  const form = useForm<Login>({ resolver: zodResolver(loginSchema), defaultValues: { identifier: '', password: '' } })
+  const { errors, isSubmitting } = form.formState
+  const submit = form.handleSubmit(async ({ identifier, password }) => {
+    try {
+      await session.signIn(identifier, password)
+    } catch (error) {
+      form.setError('root', { message: errorText(error) })
+    }
+  })
+  return (
+    <form noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
+      {errors.root && <Notice kind="bad">{errors.root.message}</Notice>}
+      <Field
+        label={t('auth.identifier')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        error={fieldError(errors.identifier)}
+        {...form.register('identifier')}
+      />
+      <PasswordField
+        label={t('auth.password')}
+        autoComplete="current-password"
+        error={fieldError(errors.password)}
+        {...form.register('password')}
+      />
+      <Button type="submit" disabled={isSubmitting} className="mt-1 h-11">
+        {t('auth.signIn')}
+      </Button>
+    </form>
+  )
+}

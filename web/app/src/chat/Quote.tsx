@@ -1,0 +1,37 @@
+import { bySeq } from '@parley/sync'
+import { useTranslation } from 'react-i18next'
+import { useMessages } from '../lib/hooks'
+import { hueOf } from '../lib/look'
+import { nameOf } from '../lib/names'
+import { useChat } from './ChatContext'
+
+interface Props {
+  seq: number
+  /** What the answer told of it, if anything. */
+  known: { sender_id?: string | null; text?: string | null } | null
+}
+
+/** The message that is answered, in short; leads to it. */
+export const Quote = ({ seq, known }: Props) => {
+  const { t } = useTranslation()
+  const { conversation, jump } = useChat()
+  const held = useMessages((state) => {
+    const log = state.logs.get(conversation.id)
+    return log && bySeq(log, seq)
+  })
+  const senderId = held?.sender_id ?? known?.sender_id ?? null
+  const name = useMessages((state) => (senderId === null ? '' : nameOf(state, senderId, t)))
+  const text = held ? (held.recalled_at ? t('chat.recalled') : held.text) : (known?.text ?? t('chat.message'))
+  return (
+    <button
+      type="button"
+      onClick={() => jump(seq)}
+      className={`my-1 block w-full min-w-0 max-w-full rounded-chip border-l-[3px] border-current bg-text/5 py-1 pl-2.5 pr-3 text-left text-sm hue-text hue-${hueOf(senderId ?? '')}`}
+    >
+      <bdi className="block truncate font-semibold">{name}</bdi>
+      <span className="block truncate text-muted" dir="auto">
+        {text}
+      </span>
+    </button>
+  )
+}

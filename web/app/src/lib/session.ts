@@ -1,0 +1,12 @@
+import { Session } from '@parley/sync'
+
+/** Who is signed in on this device; one for the page. */
+export const session = new Session({
+  origin: location.origin,
+  fetch: (request) => fetch(request),
+  cookies: () => document.cookie,
+  memory: localStorage,
+  // Only where the page came over TLS or from this machine.
+  locks: 'locks' in navigator ? navigator.locks : null,
+  tabs: 'BroadcastChannel' in self ? new BroadcastChannel('parley-session') : null,
+})

@@ -1,0 +1,63 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Broken } from './shell/Broken'
+import { Home } from './shell/Home'
+import { Root } from './shell/Root'
+import { SignedIn } from './shell/SignedIn'
+import { ConversationPage } from './chat/ConversationPage'
+
+const root = createRootRoute({ component: Root, errorComponent: Broken, notFoundComponent: () => <Broken /> })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./auth/pages'), 'LoginPage'),
+})
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./auth/pages'), 'RegisterPage'),
+})
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./auth/pages'), 'ResetPage'),
+})
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('./auth/InvitePage'), 'InvitePage'),
+})
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
+const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: Home })
+const conversation = createRoute({ getParentRoute: () => signedIn, path: '/c/$id', component: ConversationPage })
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+})
+const anywhere = createRoute({
+  getParentRoute: () => root,
+  path: '$',
+  beforeLoad: () => {
+    throw redirect({ to: '/' })
+  },
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    register,
+    reset,
+    invite,
+    signedIn.addChildren([home, conversation, settings]),
+    anywhere,
+  ]),
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

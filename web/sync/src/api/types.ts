@@ -1,0 +1,20 @@
+import type { components } from './schema.gen'
+
+type Schemas = components['schemas']
+
+export type Account = Schemas['AccountMe']
+export type Conversation = Schemas['Conversation']
+export type GroupHead = Schemas['GroupHead']
+export type Message = Schemas['Message']
+export type MessageLog = Schemas['MessageLog']
+export type MyPlace = Schemas['MyPlace']
+export type Person = Schemas['Person']
+export type Position = Schemas['Position']
+export type PresenceUser = Schemas['PresenceUser']
+export type Pull = Schemas['Pull']
+export type Snapshot = Schemas['Snapshot']
+export type SyncEntry = Schemas['SyncEntry']
+export type SystemNote = Schemas['SystemNote']
+export type RealtimeConnection = Schemas['RealtimeConnection']
+export type RealtimeSignature = Schemas['RealtimeSignature']
+export type SignedIn = Schemas['AuthSignedIn']

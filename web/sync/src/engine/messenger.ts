@@ -1,0 +1,327 @@
+import type { Api } from '../api/client'
+import { unwrap } from '../api/client'
+import type { Account, Conversation } from '../api/types'
+import { LocalCopy } from '../local/database'
+import type { Link, Realtime } from '../realtime/realtime'
+import { emptyState, type State } from '../state/state'
+import { Store } from '../state/store'
+import { Conversations } from './conversations'
+import { Live } from './live'
+import { Logs } from './logs'
+import { Outbox } from './outbox'
+import { type Parts, type Timings, TIMINGS } from './parts'
+import { People } from './people'
+import { Presence } from './presence'
+import { Reading } from './reading'
+import { Saving } from './saving'
+import { Typing } from './typing'
+import { UserLog } from './user-log'
+
+/** The server wants an end of a silence; this one nobody lives to see. */
+const FOREVER = '2199-01-01T00:00:00.000Z'
+
+export interface MessengerParts {
+  api: Api
+  realtime: Realtime
+  me: Account
+  timings?: Partial<Timings>
+}
+
+/**
+ * One signed-in user's messenger on this device: shows what is kept here at once, catches up with the server, and
+ * follows it. All that is on the screen comes from its one store.
+ */
+export class Messenger {
+  readonly store: Store
+  readonly #parts: Parts
+  readonly #saving: Saving
+  readonly #people: People
+  readonly #logs: Logs
+  readonly #conversations: Conversations
+  readonly #reading: Reading
+  readonly #typing: Typing
+  readonly #presence: Presence
+  readonly #outbox: Outbox
+  #userLog: UserLog | null = null
+  #live: Live | null = null
+  #stopped = false
+  #retryMs: number
+  #retryTimer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(given: MessengerParts) {
+    this.store = new Store(emptyState(given.me))
+    const timings = { ...TIMINGS, ...given.timings }
+    this.#parts = {
+      api: given.api,
+      realtime: given.realtime,
+      local: new LocalCopy(given.me.id),
+      store: this.store,
+      timings,
+    }
+    this.#saving = new Saving(this.#parts.local, this.store, timings.save)
+    this.#people = new People(this.#parts, this.#saving)
+    this.#logs = new Logs(this.#parts, this.#people, this.#saving)
+    this.#conversations = new Conversations(this.#parts, this.#people, this.#logs, this.#saving)
+    this.#reading = new Reading(this.#parts, this.#conversations, this.#logs)
+    this.#typing = new Typing(this.#parts)
+    this.#presence = new Presence(this.#parts)
+    this.#outbox = new Outbox(this.#parts, this.#logs)
+    this.#retryMs = timings.retry
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener)
+
+  readonly snapshot = (): State => this.store.snapshot()
+
+  /** Shows the local copy, then goes to the server. Returns when the copy is shown. */
+  async start(): Promise<void> {
+    const kept = await this.#parts.local
+      .read()
+      .catch(() => ({ position: null, conversations: [], people: [], pending: [] }))
+    if (this.#stopped) {
+      return
+    }
+    this.store.change(() => ({
+      ready: kept.position !== null,
+      conversations: new Map(kept.conversations.map((one) => [one.id, one])),
+      people: new Map(kept.people.map((one) => [one.id, one])),
+    }))
+    this.#outbox.restore(kept.pending)
+    const userLog = new UserLog(this.#parts, this.#conversations, this.#saving, kept.position)
+    this.#userLog = userLog
+    this.#live = new Live(this.#parts, {
+      userLog,
+      conversations: this.#conversations,
+      logs: this.#logs,
+      reading: this.#reading,
+      typing: this.#typing,
+      presence: this.#presence,
+      outbox: this.#outbox,
+    })
+    this.#live.start()
+    void this.#connect()
+    void this.catchUp()
+  }
+
+  /** Comes up to date with the server: at the start, on waking up, when the network is back. */
+  async catchUp(): Promise<void> {
+    if (this.#userLog === null || this.#stopped) {
+      return
+    }
+    this.#clearRetry()
+    this.store.change(() => ({ syncing: true }))
+    try {
+      await this.#userLog.pull()
+      this.store.change(() => ({ ready: true }))
+      await this.#logs.catchUpAll()
+      this.#retryMs = this.#parts.timings.retry
+      this.store.change(() => ({ syncing: false }))
+      this.#afterCatchUp()
+    } catch {
+      this.store.change(() => ({ syncing: false }))
+      this.#retryTimer = setTimeout(() => void this.catchUp(), this.#retryMs)
+      this.#retryMs = Math.min(this.#retryMs * 2, this.#parts.timings.longestRetry)
+    }
+  }
+
+  /** The page is seen again, or the network says that it is back. */
+  wake(): void {
+    this.#parts.realtime.nudge()
+    this.#outbox.flush()
+    void this.catchUp()
+  }
+
+  async openConversation(id: string): Promise<void> {
+    this.#live?.open(id)
+    if (this.#conversations.get(id) === undefined) {
+      await this.#conversations.refresh(id)
+    }
+    await this.#logs.open(id)
+    this.#outbox.settle(id)
+    await this.#reading.fetch(id)
+  }
+
+  closeConversation(): void {
+    this.#live?.open(null)
+  }
+
+  send(id: string, text: string, replySeq: number | null): void {
+    this.#typing.sent(id)
+    this.#outbox.send(id, text, replySeq)
+  }
+
+  retry(id: string, clientMsgId: string): void {
+    this.#outbox.retry(id, clientMsgId)
+  }
+
+  discard(id: string, clientMsgId: string): void {
+    this.#outbox.discard(id, clientMsgId)
+  }
+
+  typing(id: string): void {
+    this.#typing.tell(id)
+  }
+
+  read(id: string, seq: number): void {
+    this.#reading.read(id, seq)
+  }
+
+  loadBefore(id: string): Promise<void> {
+    return this.#logs.before(id)
+  }
+
+  reach(id: string, seq: number): Promise<boolean> {
+    return this.#logs.reach(id, seq)
+  }
+
+  /** Fetches one conversation anew, such as after the reader changed it. */
+  refresh(id: string): Promise<void> {
+    return this.#conversations.refresh(id)
+  }
+
+  /** Takes over a conversation that an answer holds, such as a new one. */
+  adopt(conversation: Conversation): void {
+    this.#conversations.put(conversation)
+    this.#live?.follow()
+    this.#presence.watchSoon()
+  }
+
+  /** Those whose presence is on the screen beside the list's. */
+  showPresence(userIds: readonly string[]): void {
+    this.#presence.show(userIds)
+  }
+
+  met(people: Parameters<People['met']>[0]): void {
+    this.#people.met(people)
+  }
+
+  want(userId: string): void {
+    this.#people.want(userId)
+  }
+
+  changedMe(me: Account): void {
+    this.store.change(() => ({ me }))
+  }
+
+  async edit(id: string, seq: number, text: string): Promise<void> {
+    const params = { path: { id, seq: String(seq) } }
+    this.#logs.answered(
+      await unwrap(this.#parts.api.PATCH('/api/conversations/{id}/messages/{seq}', { params, body: { text } })),
+    )
+  }
+
+  async recall(id: string, seq: number): Promise<void> {
+    const params = { path: { id, seq: String(seq) } }
+    this.#logs.answered(await unwrap(this.#parts.api.DELETE('/api/conversations/{id}/messages/{seq}', { params })))
+  }
+
+  async react(id: string, seq: number, emoji: string, on: boolean): Promise<void> {
+    const params = { path: { id, seq: String(seq), emoji } }
+    const { api } = this.#parts
+    const path = '/api/conversations/{id}/messages/{seq}/reactions/{emoji}'
+    this.#logs.answered(await unwrap(on ? api.PUT(path, { params }) : api.DELETE(path, { params })))
+  }
+
+  async saveDraft(id: string, text: string): Promise<void> {
+    this.#conversations.patch(id, (one) => ({ ...one, me: { ...one.me, draft: text } }))
+    const params = { path: { id } }
+    this.#place(id, await unwrap(this.#parts.api.PUT('/api/conversations/{id}/draft', { params, body: { text } })))
+  }
+
+  async pin(id: string, on: boolean): Promise<void> {
+    const params = { path: { id } }
+    const { api } = this.#parts
+    this.#place(
+      id,
+      await unwrap(
+        on ? api.PUT('/api/conversations/{id}/pin', { params }) : api.DELETE('/api/conversations/{id}/pin', { params }),
+      ),
+    )
+  }
+
+  /** No notifications, until further notice. */
+  async mute(id: string, on: boolean): Promise<void> {
+    const params = { path: { id } }
+    const { api } = this.#parts
+    const path = '/api/conversations/{id}/mute'
+    this.#place(
+      id,
+      await unwrap(on ? api.PUT(path, { params, body: { until: FOREVER } }) : api.DELETE(path, { params })),
+    )
+  }
+
+  /** Deletes the conversation for the reader alone. */
+  async deleteForMe(id: string): Promise<void> {
+    await unwrap(this.#parts.api.DELETE('/api/conversations/{id}', { params: { path: { id } } }))
+    this.#conversations.drop(id)
+  }
+
+  /** Writes what is not written yet, as the page may go away. */
+  async flush(): Promise<void> {
+    this.#reading.flush()
+    await this.#saving.flush()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#clearRetry()
+    const parts = [
+      this.#saving,
+      this.#logs,
+      this.#conversations,
+      this.#reading,
+      this.#typing,
+      this.#presence,
+      this.#outbox,
+    ]
+    parts.forEach((part) => part.stop())
+    this.#userLog?.stop()
+    this.#parts.realtime.stop()
+    await this.#saving.flush().catch(() => undefined)
+    this.#parts.local.close()
+  }
+
+  #afterCatchUp(): void {
+    this.#live?.follow()
+    this.#reading.deliveredAll()
+    this.#reading.flush()
+    this.#presence.watchSoon()
+    for (const id of this.store.state.pending.keys()) {
+      this.#outbox.settle(id)
+    }
+    this.#outbox.flush()
+    void this.#saving.trim().catch(() => undefined)
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      await this.#parts.realtime.start((link) => this.#linked(link))
+    } catch {
+      this.#linked('offline')
+      if (!this.#stopped) {
+        setTimeout(() => void this.#connect(), this.#parts.timings.retry)
+      }
+    }
+  }
+
+  #linked(link: Link): void {
+    const before = this.store.state.link
+    this.store.change(() => ({ link }))
+    if (link === 'online' && before !== 'online') {
+      void this.catchUp()
+    }
+  }
+
+  #place(id: string, me: Conversation['me']): void {
+    this.#conversations.patch(id, (one) =>
+      one.me.version <= me.version ? { ...one, me: { ...me, read_seq: Math.max(me.read_seq, one.me.read_seq) } } : one,
+    )
+  }
+
+  #clearRetry(): void {
+    if (this.#retryTimer !== null) {
+      clearTimeout(this.#retryTimer)
+      this.#retryTimer = null
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import { type Api, apiOf, type Fetch, unwrap } from '../api/client'
+import { isPassing, Problem } from '../api/problem'
+import type { Account, SignedIn } from '../api/types'
+import { csrfToken } from './cookies'
+
+/** Where a session stands. `offline` means: signed in as far as known, but not asked yet. */
+export type SessionState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly ended: boolean }
+  | { readonly kind: 'signed-in'; readonly account: Account; readonly offline: boolean }
+
+export interface SessionParts {
+  origin: string
+  fetch: Fetch
+  cookies: () => string
+  memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  locks: Pick<LockManager, 'request'> | null
+  tabs: BroadcastChannel | null
+}
+
+interface Access {
+  token: string
+  expiresAt: number
+}
+
+type TabMessage = { kind: 'access'; access: Access } | { kind: 'out' } | { kind: 'in' }
+
+const ACCOUNT_KEY = 'parley:account'
+const DEVICE_KEY = 'parley:device'
+const EARLY_MS = 30_000
+
+/**
+ * Who is signed in here. The refresh token lives in a cookie that no script can read, the access token in memory only.
+ * One tab at a time refreshes; the others are told.
+ */
+export class Session {
+  readonly api: Api
+  readonly #parts: SessionParts
+  #state: SessionState = { kind: 'starting' }
+  #access: Access | null = null
+  #refreshing: Promise<void> | null = null
+  readonly #listeners = new Set<() => void>()
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+    this.api = apiOf(parts.origin, (request) => this.#signed(request))
+    parts.tabs?.addEventListener('message', (event: MessageEvent<TabMessage>) => this.#told(event.data))
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly snapshot = (): SessionState => this.#state
+
+  /** Finds out who is signed in, from the cookie; without a network, from what was known last. */
+  async start(): Promise<void> {
+    if (csrfToken(this.#parts.cookies()) === null) {
+      this.#forget(false)
+      return
+    }
+    const known = this.#knownAccount()
+    if (known !== null) {
+      this.#set({ kind: 'signed-in', account: known, offline: true })
+    }
+    try {
+      await this.reach()
+    } catch (error) {
+      if (known === null && isPassing(error)) {
+        this.#forget(false)
+      }
+    }
+  }
+
+  /** Asks the server who this is, after a start without a network. */
+  async reach(): Promise<void> {
+    await this.refresh()
+    const account = await unwrap(this.api.GET('/api/me'))
+    this.#remember(account)
+  }
+
+  async signIn(identifier: string, password: string): Promise<void> {
+    const body = { identifier, password, mode: 'cookie', device_id: this.#parts.memory.getItem(DEVICE_KEY) }
+    this.#began(await this.#public('/api/auth/login', body))
+  }
+
+  async register(given: { username: string; password: string; displayName: string; locale: string }): Promise<void> {
+    const { username, password, displayName, locale } = given
+    const body = { username, password, display_name: displayName || null, locale, mode: 'cookie' }
+    this.#began(await this.#public('/api/auth/register', body))
+  }
+
+  async signOut(): Promise<void> {
+    await this.#withCookie('/api/auth/logout')
+    this.#forget(false)
+    this.#tell({ kind: 'out' })
+  }
+
+  /** Takes over a changed profile. */
+  changed(account: Account): void {
+    this.#remember(account)
+  }
+
+  /** Gets a new access token; several callers share one request, and tabs take turns. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refreshInTurn().finally(() => {
+      this.#refreshing = null
+    })
+    return this.#refreshing
+  }
+
+  async #refreshInTurn(): Promise<void> {
+    const before = this.#access?.token
+    const turn = async (): Promise<void> => {
+      if (this.#access !== null && this.#access.token !== before && this.#isFresh(this.#access)) {
+        return // another tab was first
+      }
+      await this.#refreshNow()
+    }
+    const { locks } = this.#parts
+    await (locks === null ? turn() : locks.request('parley-refresh', turn))
+  }
+
+  async #refreshNow(): Promise<void> {
+    const response = await this.#withCookie('/api/auth/refresh')
+    if (response.ok) {
+      this.#hold((await response.json()) as SignedIn)
+      return
+    }
+    if (response.status === 401 || response.status === 403) {
+      const wasIn = this.#state.kind === 'signed-in'
+      this.#forget(wasIn)
+      throw new Problem(response.status, 'session-ended', 'The session has ended.', [], null)
+    }
+    throw new Problem(response.status, 'refresh-failed', 'The server did not answer.', [], null)
+  }
+
+  #withCookie(path: string): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken(this.#parts.cookies()) ?? '' }
+    const { origin, fetch } = this.#parts
+    return fetch(new Request(origin + path, { method: 'POST', headers, body: '{}', credentials: 'same-origin' }))
+  }
+
+  #public(path: '/api/auth/login' | '/api/auth/register', body: Record<string, string | null>): Promise<SignedIn> {
+    const plain = apiOf(this.#parts.origin, this.#parts.fetch)
+    return unwrap<SignedIn>(plain.POST(path, { body }))
+  }
+
+  #began(signedIn: SignedIn): void {
+    this.#hold(signedIn)
+    this.#parts.memory.setItem(DEVICE_KEY, signedIn.device_id)
+    if (signedIn.user) {
+      this.#remember(signedIn.user)
+      this.#tell({ kind: 'in' })
+    }
+  }
+
+  #hold(signedIn: SignedIn): void {
+    this.#access = { token: signedIn.access_token, expiresAt: Date.parse(signedIn.access_expires_at) }
+    this.#tell({ kind: 'access', access: this.#access })
+  }
+
+  async #signed(request: Request): Promise<Response> {
+    if (this.#access === null || !this.#isFresh(this.#access)) {
+      await this.refresh()
+    }
+    const answer = await this.#parts.fetch(this.#withToken(request.clone()))
+    if (answer.status !== 401) {
+      return answer
+    }
+    await this.refresh()
+    return this.#parts.fetch(this.#withToken(request))
+  }
+
+  #withToken(request: Request): Request {
+    request.headers.set('Authorization', `Bearer ${this.#access?.token ?? ''}`)
+    return request
+  }
+
+  #isFresh(access: Access): boolean {
+    return access.expiresAt - EARLY_MS > Date.now()
+  }
+
+  #told(message: TabMessage): void {
+    if (message.kind === 'access') {
+      this.#access = message.access
+    } else if (message.kind === 'out') {
+      this.#forget(false)
+    } else if (this.#state.kind === 'signed-out') {
+      void this.start()
+    }
+  }
+
+  #tell(message: TabMessage): void {
+    this.#parts.tabs?.postMessage(message)
+  }
+
+  #knownAccount(): Account | null {
+    const text = this.#parts.memory.getItem(ACCOUNT_KEY)
+    return text === null ? null : (JSON.parse(text) as Account)
+  }
+
+  #remember(account: Account): void {
+    this.#parts.memory.setItem(ACCOUNT_KEY, JSON.stringify(account))
+    this.#set({ kind: 'signed-in', account, offline: false })
+  }
+
+  #forget(ended: boolean): void {
+    this.#access = null
+    this.#parts.memory.removeItem(ACCOUNT_KEY)
+    this.#set({ kind: 'signed-out', ended })
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state
+    this.#listeners.forEach((listener) => listener())
+  }
+}

@@ -1,0 +1,73 @@
+import type { Account, Conversation, Person, PresenceUser } from '../api/types'
+import type { Link } from '../realtime/realtime'
+import type { Log } from './log'
+
+/** A message on its way to the server. */
+export interface Pending {
+  readonly clientMsgId: string
+  readonly conversationId: string
+  readonly text: string
+  readonly replySeq: number | null
+  readonly createdAt: string
+  /** Its number, once the server has answered and the log does not hold it yet. */
+  readonly seq: number | null
+  /** Why the server refused it; null while it waits. */
+  readonly failed: string | null
+}
+
+/** How far one member is. */
+export interface Place {
+  readonly readSeq: number
+  readonly deliveredSeq: number
+  readonly readAt: string | null
+}
+
+export interface Typist {
+  readonly userId: string
+  readonly until: number
+}
+
+/** Everything that the screen shows. Never changed in place: what did not change stays the same object. */
+export interface State {
+  /** Whether anything is known: from the local copy or from the server. */
+  readonly ready: boolean
+  readonly link: Link
+  /** Whether it is catching up with the server. */
+  readonly syncing: boolean
+  readonly me: Account
+  readonly conversations: ReadonlyMap<string, Conversation>
+  readonly people: ReadonlyMap<string, Person>
+  readonly presence: ReadonlyMap<string, PresenceUser>
+  readonly logs: ReadonlyMap<string, Log>
+  readonly pending: ReadonlyMap<string, readonly Pending[]>
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>
+  readonly typing: ReadonlyMap<string, readonly Typist[]>
+  /** Moves when contacts or blocks changed. */
+  readonly contactsVersion: number
+}
+
+export const emptyState = (me: Account): State => ({
+  ready: false,
+  link: 'connecting',
+  syncing: true,
+  me,
+  conversations: new Map(),
+  people: new Map(),
+  presence: new Map(),
+  logs: new Map(),
+  pending: new Map(),
+  places: new Map(),
+  typing: new Map(),
+  contactsVersion: 0,
+})
+
+/** A copy of a map with one more or another entry; without it for null. */
+export const put = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V | null): ReadonlyMap<K, V> => {
+  const next = new Map(map)
+  if (value === null) {
+    next.delete(key)
+  } else {
+    next.set(key, value)
+  }
+  return next
+}

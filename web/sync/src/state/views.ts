@@ -1,0 +1,80 @@
+import type { Conversation, Message, Person } from '../api/types'
+import type { Pending, Place, State } from './state'
+
+/** How far an own message has come. Each state is further than those before it. */
+export type Progress = 'sending' | 'sent' | 'delivered' | 'seen' | 'failed'
+
+/** Conversations as a list shows them: pinned ones first, then by the last message. */
+export const inOrder = (conversations: ReadonlyMap<string, Conversation>): Conversation[] =>
+  [...conversations.values()]
+    .filter((one) => !one.me.left_at)
+    .sort(
+      (a, b) =>
+        Number(b.me.pinned) - Number(a.me.pinned) ||
+        b.active_at.localeCompare(a.active_at) ||
+        Number(BigInt(b.id) - BigInt(a.id)),
+    )
+
+const NOBODY: ReadonlyMap<string, Place> = new Map()
+
+export const placesOf = (state: State, conversationId: string): ReadonlyMap<string, Place> =>
+  state.places.get(conversationId) ?? NOBODY
+
+/** How far the reader's own message has come, by where the other members stand. */
+export const progressOf = (message: Message, places: ReadonlyMap<string, Place>, me: string): Progress => {
+  let progress: Progress = 'sent'
+  for (const [userId, place] of places) {
+    if (userId !== me) {
+      if (place.readSeq >= message.seq) {
+        return 'seen'
+      }
+      if (place.deliveredSeq >= message.seq) {
+        progress = 'delivered'
+      }
+    }
+  }
+  return progress
+}
+
+export const progressOfPending = (pending: Pending): Progress =>
+  pending.failed !== null ? 'failed' : pending.seq !== null ? 'sent' : 'sending'
+
+/** Who has read exactly up to this message, but not beyond. */
+export const readersAt = (
+  places: ReadonlyMap<string, Place>,
+  seq: number,
+  nextSeq: number | null,
+  me: string,
+): string[] =>
+  [...places]
+    .filter(([userId, place]) => userId !== me && place.readSeq >= seq && (nextSeq === null || place.readSeq < nextSeq))
+    .map(([userId]) => userId)
+
+/** Somebody, as far as anything is known. */
+export const personOf = (state: State, userId: string): Person | undefined =>
+  userId === state.me.id
+    ? {
+        id: state.me.id,
+        username: state.me.username,
+        display_name: state.me.display_name,
+        signature: state.me.signature,
+        avatar_id: state.me.avatar_id ?? null,
+        background_id: state.me.background_id ?? null,
+        deleted: false,
+        version: state.me.version,
+      }
+    : state.people.get(userId)
+
+/** Unread messages of all conversations that may disturb. */
+export const totalUnread = (conversations: ReadonlyMap<string, Conversation>, now: number): number => {
+  let total = 0
+  for (const one of conversations.values()) {
+    if (!one.me.left_at && !isMuted(one, now)) {
+      total += one.unread || Number(one.me.marked_unread)
+    }
+  }
+  return total
+}
+
+export const isMuted = (conversation: Conversation, now: number): boolean =>
+  !!conversation.me.muted_until && Date.parse(conversation.me.muted_until) > now
