@@ -18,6 +18,10 @@ export class Conversations {
   readonly #saving: Saving
   readonly #soon = new Soon()
   readonly #turns = new OneAtATime()
+  /** Hears of each conversation that holds a message of somebody else, up to that number. */
+  onMessage: (id: string, seq: number) => void = () => undefined
+  /** Hears when the list has one more. */
+  onNew: () => void = () => undefined
 
   constructor(parts: Parts, people: People, logs: Logs, saving: Saving) {
     this.#parts = parts
@@ -228,9 +232,17 @@ export class Conversations {
   }
 
   #set(conversation: Conversation): void {
+    const last = conversation.last_message
+    if (last && last.sender_id !== this.#parts.store.state.me.id && last.seq > conversation.me.delivered_seq) {
+      this.onMessage(conversation.id, last.seq)
+    }
+    const isNew = this.get(conversation.id) === undefined
     this.#parts.store.change(({ conversations }) => ({
       conversations: put(conversations, conversation.id, conversation),
     }))
     this.#saving.conversation(conversation.id)
+    if (isNew) {
+      this.onNew()
+    }
   }
 }

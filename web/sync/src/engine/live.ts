@@ -149,9 +149,6 @@ export class Live {
     if (isNew) {
       this.#to.outbox.settle(id)
       this.#to.typing.stopped(id, data.sender_id)
-      if (data.sender_id !== this.#parts.store.state.me.id) {
-        this.#to.reading.delivered(id, data.seq)
-      }
       this.follow()
     }
   }

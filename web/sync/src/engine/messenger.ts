@@ -65,6 +65,7 @@ export class Messenger {
     this.#reading = new Reading(this.#parts, this.#conversations, this.#logs)
     this.#typing = new Typing(this.#parts)
     this.#presence = new Presence(this.#parts)
+    this.#conversations.onNew = () => this.#grown()
     this.#outbox = new Outbox(this.#parts, this.#logs)
     this.#retryMs = timings.retry
   }
@@ -182,8 +183,6 @@ export class Messenger {
   /** Takes over a conversation that an answer holds, such as a new one. */
   adopt(conversation: Conversation): void {
     this.#conversations.put(conversation)
-    this.#live?.follow()
-    this.#presence.watchSoon()
   }
 
   /** Those whose presence is on the screen beside the list's. */
@@ -281,9 +280,14 @@ export class Messenger {
     this.#parts.local.close()
   }
 
+  /** The list has one more: follow it, and who it is with. */
+  #grown(): void {
+    queueMicrotask(() => this.#live?.follow())
+    this.#presence.watchSoon()
+  }
+
   #afterCatchUp(): void {
     this.#live?.follow()
-    this.#reading.deliveredAll()
     this.#reading.flush()
     this.#presence.watchSoon()
     for (const id of this.store.state.pending.keys()) {

@@ -6,6 +6,9 @@ import { type Pending, put } from '../state/state'
 import type { Logs } from './logs'
 import { OneAtATime, type Parts } from './parts'
 
+/** Among how many of the newest messages an own one is looked for. */
+const RECENT = 100
+
 /** What is to be sent: kept on this device until the server has answered, in order for each conversation. */
 export class Outbox {
   readonly #parts: Parts
@@ -72,19 +75,23 @@ export class Outbox {
     void this.#parts.local.dropPending(clientMsgId).catch(() => undefined)
   }
 
-  /** Takes away what the log holds by now. */
+  /** Takes away what the log holds by now. Without a log here, whatever was answered is in the one to come. */
   settle(conversationId: string): void {
-    const log = this.#logs.get(conversationId)
     const pending = this.#of(conversationId)
-    if (log !== undefined && pending.length > 0) {
-      const end = lastSeq(log)
-      const held = new Set(log.messages.slice(-100).map((one) => one.client_msg_id))
-      const left = pending.filter((one) => !(held.has(one.clientMsgId) || (one.seq !== null && one.seq <= end)))
-      if (left.length < pending.length) {
-        const gone = pending.filter((one) => !left.includes(one))
-        this.#put(conversationId, left)
-        gone.forEach((one) => void this.#parts.local.dropPending(one.clientMsgId).catch(() => undefined))
-      }
+    if (pending.length === 0) {
+      return
+    }
+    const log = this.#logs.get(conversationId)
+    const end = log === undefined ? Number.MAX_SAFE_INTEGER : lastSeq(log)
+    const held = new Set(log?.messages.slice(-RECENT).map((one) => one.client_msg_id))
+    const isHere = (one: Pending): boolean => held.has(one.clientMsgId) || (one.seq !== null && one.seq <= end)
+    const gone = pending.filter(isHere)
+    if (gone.length > 0) {
+      this.#put(
+        conversationId,
+        pending.filter((one) => !isHere(one)),
+      )
+      gone.forEach((one) => void this.#parts.local.dropPending(one.clientMsgId).catch(() => undefined))
     }
   }
 

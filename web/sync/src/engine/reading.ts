@@ -22,6 +22,7 @@ export class Reading {
     this.#parts = parts
     this.#conversations = conversations
     this.#logs = logs
+    conversations.onMessage = (id, seq) => this.#arrived(id, seq)
   }
 
   /** The reader has this message on the screen. Told at once here, and soon to the server. */
@@ -49,23 +50,11 @@ export class Reading {
   }
 
   /** A message of somebody else has reached this device. */
-  delivered(id: string, seq: number): void {
-    const known = this.#conversations.get(id)
-    const told = Math.max(this.#deliveredTold.get(id) ?? 0, known?.me.delivered_seq ?? 0)
-    if (seq > told) {
+  #arrived(id: string, seq: number): void {
+    if (seq > (this.#deliveredTold.get(id) ?? 0)) {
       this.#deliveredTold.set(id, seq)
       this.#delivered.set(id, seq)
       this.#soon.ask('read', this.#parts.timings.together, () => this.flush())
-    }
-  }
-
-  /** All that has come while this device was away. */
-  deliveredAll(): void {
-    const { conversations, me } = this.#parts.store.state
-    for (const one of conversations.values()) {
-      if (one.last_message && one.last_message.sender_id !== me.id && !one.me.left_at) {
-        this.delivered(one.id, one.last_seq)
-      }
     }
   }
 

@@ -4,7 +4,22 @@ import type { Heard, Link, Realtime, RealtimeParts } from './realtime'
 
 const RESUBSCRIBE_MS = 1_000
 
-interface Metadata {
+const EVENTS = [
+  'message:new',
+  'message:update',
+  'conversation:new',
+  'conversation:update',
+  'conversation:remove',
+  'receipt:update',
+  'presence:update',
+  'sync',
+]
+
+/** As the library hands on what came over the socket. */
+interface Frame {
+  event: string
+  channel?: string
+  data?: unknown
   user_id?: string
 }
 
@@ -23,6 +38,7 @@ export class PusherRealtime implements Realtime {
   #stopped = false
   readonly #waiting = new Map<string, () => void>()
   readonly #refused = new Set<string>()
+  readonly #heard = new Map<string, Heard>()
 
   constructor(parts: RealtimeParts, place: Place) {
     this.#parts = parts
@@ -65,6 +81,7 @@ export class PusherRealtime implements Realtime {
     })
     this.#pusher = pusher
     pusher.connection.bind('state_change', ({ current }: { current: string }) => onLink(linkOf(current)))
+    pusher.connection.bind('message', (frame: Frame) => this.#message(frame))
     this.#waiting.forEach((begin) => begin())
     this.#waiting.clear()
   }
@@ -97,15 +114,22 @@ export class PusherRealtime implements Realtime {
         }
       }, RESUBSCRIBE_MS)
     })
-    channel.bind_global((event: string, data: unknown, metadata?: Metadata) => {
-      if (!event.startsWith('pusher:')) {
-        heard(event, data, metadata?.user_id ?? null)
-      }
-    })
+    for (const event of EVENTS) {
+      channel.bind(event, (data: unknown) => heard(event, data, null))
+    }
+    this.#heard.set(channel.name, heard)
+  }
+
+  /** Client events of private channels are taken here, as channels do not tell who sent them. */
+  #message({ event, channel, data, user_id }: Frame): void {
+    if (event.startsWith('client-') && channel !== undefined) {
+      this.#heard.get(channel)?.(event, data, user_id ?? null)
+    }
   }
 
   readonly unsubscribe = (name: string): void => {
     this.#waiting.delete(name)
+    this.#heard.delete(name)
     this.#pusher?.channel(name)?.unbind_all()
     this.#pusher?.unsubscribe(name)
   }

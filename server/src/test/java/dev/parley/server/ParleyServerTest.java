@@ -289,14 +289,14 @@ class ParleyServerTest {
 
   @Test
   void servesTheWelcomePageAndKnowsWhatTheBrowserHas() throws IOException {
-    RawHttp.Answer page = http.get("/");
+    RawHttp.Answer page = http.get("/welcome");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
     assertThat(page.header("cache-control")).isEqualTo("no-cache");
-    RawHttp.Answer again = http.get("/", "If-None-Match: " + page.header("etag"));
+    RawHttp.Answer again = http.get("/welcome", "If-None-Match: " + page.header("etag"));
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
-    assertThat(http.send("HEAD", "/", "").body()).isEmpty();
+    assertThat(http.send("HEAD", "/welcome", "").body()).isEmpty();
 
     var script = Pattern.compile("src=\"(/welcome/[^\"]+\\.js)\"").matcher(page.body());
     assertThat(script.find()).as("a script on the page").isTrue();
