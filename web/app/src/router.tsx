@@ -1,9 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Broken } from './shell/Broken'
-import { Home } from './shell/Home'
 import { Root } from './shell/Root'
-import { SignedIn } from './shell/SignedIn'
-import { ConversationPage } from './chat/ConversationPage'
 
 const root = createRootRoute({ component: Root, errorComponent: Broken, notFoundComponent: () => <Broken /> })
 
@@ -28,9 +25,21 @@ const invite = createRoute({
   component: lazyRouteComponent(() => import('./auth/InvitePage'), 'InvitePage'),
 })
 
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
-const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: Home })
-const conversation = createRoute({ getParentRoute: () => signedIn, path: '/c/$id', component: ConversationPage })
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: lazyRouteComponent(() => import('./shell/SignedIn'), 'SignedIn'),
+})
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('./shell/Home'), 'Home'),
+})
+const conversation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$id',
+  component: lazyRouteComponent(() => import('./chat/ConversationPage'), 'ConversationPage'),
+})
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',

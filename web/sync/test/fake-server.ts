@@ -59,6 +59,7 @@ export class FakeServer {
   readonly id = '10'
   epoch = 'a'
   gone = false
+  purgeSeq = 0
   #rev = 0
   #readSeq = 0
 
@@ -184,6 +185,8 @@ export class FakeServer {
       owner_id: null,
       member_count: 2,
       large: false,
+      purge_seq: this.purgeSeq,
+      retention: 'server',
       last_seq: this.log.length,
       last_rev: this.#rev,
       version: 0,

@@ -110,6 +110,15 @@ describe('following the logs', () => {
     expect(texts(messenger)).toEqual(['one, restored'])
   })
 
+  it('should drop its copies of what is gone for everybody', async () => {
+    server.write('2', 'one')
+    server.write('2', 'two')
+    const messenger = await ready()
+    server.purgeSeq = 1
+    server.tell({ kind: 'conversation', conversation_id: server.id, version: 1 })
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['two']))
+  })
+
   it('should drop a conversation that answers 404 after a reset', async () => {
     server.write('2', 'one')
     await (await ready()).stop()

@@ -28,7 +28,7 @@ export const Words = memo(function Words({ text }: { text: string }) {
                   href={token.href}
                   target="_blank"
                   rel="noopener noreferrer nofollow"
-                  className="text-brand underline decoration-1 underline-offset-2"
+                  className="text-current underline decoration-brand decoration-1 underline-offset-2"
                 >
                   {token.text}
                 </a>

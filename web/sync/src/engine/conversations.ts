@@ -2,7 +2,7 @@ import { unwrap } from '../api/client'
 import { isProblem } from '../api/problem'
 import type { Conversation, GroupHead, Message, Snapshot, SyncEntry } from '../api/types'
 import { put } from '../state/state'
-import type { Logs } from './logs'
+import { floorOf, type Logs } from './logs'
 import { OneAtATime, type Parts, Soon } from './parts'
 import type { People } from './people'
 import type { Saving } from './saving'
@@ -51,6 +51,7 @@ export class Conversations {
       active_at: newer.active_at,
       me: { ...conversation.me, read_seq: readSeq },
     })
+    this.#logs.purge(conversation.id, floorOf(conversation))
     this.#logs.known(conversation.id, conversation.last_seq, conversation.last_rev)
   }
 

@@ -1,7 +1,7 @@
 import { unwrap } from '../api/client'
 import { isProblem } from '../api/problem'
-import type { Message, MessageLog } from '../api/types'
-import { bySeq, covers, countUnread, firstSeq, lastSeq, type Log, merge, prepend } from '../state/log'
+import type { Conversation, Message, MessageLog } from '../api/types'
+import { bySeq, covers, countUnread, firstSeq, lastSeq, type Log, merge, prepend, purge } from '../state/log'
 import { put } from '../state/state'
 import { OneAtATime, type Parts, Soon } from './parts'
 import type { People } from './people'
@@ -12,6 +12,10 @@ const LARGE_PAGE = 200
 /** Further behind than this, the newest page is read anew rather than every change. */
 const FAR_BEHIND = 1_000
 const PAGES_BACK = 20
+
+/** Up to here nothing is left to be seen. */
+export const floorOf = (conversation: Conversation | undefined): number =>
+  conversation === undefined ? 0 : Math.max(conversation.purge_seq, conversation.me.cleared_seq)
 
 /** The logs of conversations: what is held of them, and how that is kept whole. */
 export class Logs {
@@ -119,6 +123,7 @@ export class Logs {
       const kept = await this.#parts.local.log(id)
       if (kept !== null && this.get(id) === undefined) {
         this.#set(id, kept)
+        this.purge(id, floorOf(this.#parts.store.state.conversations.get(id)))
       }
     }
     if (this.get(id) === undefined) {
@@ -171,6 +176,15 @@ export class Logs {
         this.#parts.api.GET('/api/conversations/{id}/messages/{seq}', { params: { path: { id, seq: String(seq) } } }),
       ),
     )
+  }
+
+  /** What is gone for everybody, or deleted by the reader, goes from the copy too. */
+  purge(id: string, upTo: number): void {
+    const log = this.get(id)
+    const left = log === undefined ? undefined : purge(log, upTo)
+    if (left !== undefined && left !== log) {
+      this.#set(id, left)
+    }
   }
 
   drop(id: string): void {

@@ -68,6 +68,22 @@ export const prepend = (log: Log, page: readonly Message[], hasBefore: boolean):
   return { ...log, messages: [...older, ...log.messages], hasBefore }
 }
 
+/** Drops copies of what is gone up to a number, and what answers quote of it. */
+export const purge = (log: Log, upTo: number): Log =>
+  firstSeq(log) > upTo && !log.messages.some((one) => one.reply && one.reply.seq <= upTo && one.reply.sender_id)
+    ? log
+    : {
+        ...log,
+        hasBefore: firstSeq(log) > upTo && log.hasBefore,
+        messages: log.messages
+          .filter((one) => one.seq > upTo)
+          .map((one) =>
+            one.reply && one.reply.seq <= upTo
+              ? { ...one, reply: { seq: one.reply.seq, sender_id: null, kind: null, text: null } }
+              : one,
+          ),
+      }
+
 /** The newest messages of a log, for keeping. */
 export const newest = (log: Log, count: number): Log =>
   log.messages.length <= count ? log : { ...log, messages: log.messages.slice(-count), hasBefore: true }
