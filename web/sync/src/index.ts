@@ -16,6 +16,5 @@ export {
   type Progress,
   progressOf,
   progressOfPending,
-  readersAt,
   totalUnread,
 } from './state/views'

@@ -26,6 +26,7 @@ const session = (): Session =>
       return answer(request)
     },
     cookies: () => cookies,
+    device: 'Chrome · Linux',
     memory: {
       getItem: (key) => memory.get(key) ?? null,
       setItem: (key, value) => void memory.set(key, value),

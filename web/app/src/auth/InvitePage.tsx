@@ -6,20 +6,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '../lib/errors'
 import { useSession } from '../lib/hooks'
-import { session } from '../lib/session'
+import { openApi, session } from '../lib/session'
 import { goNextTo } from '../shell/Root'
 import { Avatar } from '../ui/Avatar'
 import { Button } from '../ui/Button'
 import { EmptyState } from '../ui/EmptyState'
 import { Card } from './Card'
 
-const preview = async (secret: string) => {
-  const response = await fetch(`/api/invites/${encodeURIComponent(secret)}`)
-  if (!response.ok) {
-    throw new Error(String(response.status))
-  }
-  return (await response.json()) as { title: string; member_count: number }
-}
+const preview = (secret: string) => unwrap(openApi.GET('/api/invites/{secret}', { params: { path: { secret } } }))
 
 /** What somebody sees who opened a link into a group. */
 export const InvitePage = () => {

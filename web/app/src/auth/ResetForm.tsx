@@ -1,15 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { apiOf, isProblem, unwrap } from '@parley/sync'
+import { isProblem, unwrap } from '@parley/sync'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../lib/errors'
+import { openApi } from '../lib/session'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { PasswordField } from './PasswordField'
 import { type Reset, resetSchema } from './schemas'
 import { useFieldError } from './useFieldError'
-
-const api = apiOf(location.origin, (request) => fetch(request))
 
 export const ResetForm = ({ token, onDone }: { token: string; onDone: () => void }) => {
   const { t } = useTranslation()
@@ -18,7 +17,7 @@ export const ResetForm = ({ token, onDone }: { token: string; onDone: () => void
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async ({ password }) => {
     try {
-      await unwrap(api.POST('/api/auth/password/reset', { body: { token, new_password: password } }))
+      await unwrap(openApi.POST('/api/auth/password/reset', { body: { token, new_password: password } }))
       onDone()
     } catch (error) {
       form.setError(isProblem(error, 'weak-password') ? 'password' : 'root', { message: errorText(error) })

@@ -1,18 +1,18 @@
 import type { Conversation } from '@parley/sync'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, Hand } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMessages, useMessenger } from '../lib/hooks'
 import { EmptyState } from '../ui/EmptyState'
 import { Announcer } from './Announcer'
 import { Bubble } from './Bubble'
 import { Day, Note, Unread } from './Lines'
-import { type ChatRow, rowsOf } from './rows'
+import { rowsOf, type ChatRow } from './rows'
+import { END_PX, useOpening, useStayingAtEnd } from './scrolling'
 import { useReadMarking } from './useReadMarking'
 
 const NONE: readonly never[] = []
-const END_PX = 80
 const FAR_PX = 320
 const EARLY_ROWS = 6
 
@@ -50,6 +50,7 @@ export const MessageList = ({ conversation, ref }: Props) => {
     overscan: 8,
   })
   useOpening(rows, list)
+  useStayingAtEnd(scroller, list)
   useReadMarking(id, rows, list)
   const hasBefore = log?.hasBefore ?? false
   const firstShown = list.getVirtualItems()[0]?.index ?? EARLY_ROWS
@@ -110,26 +111,6 @@ export const MessageList = ({ conversation, ref }: Props) => {
       <Announcer conversation={conversation} />
     </div>
   )
-}
-
-/** Begins at the first unread message, else at the end. */
-const useOpening = (
-  rows: readonly ChatRow[],
-  list: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
-): void => {
-  const opened = useRef(false)
-  useLayoutEffect(() => {
-    if (opened.current || rows.length === 0) {
-      return
-    }
-    opened.current = true
-    const divider = rows.findIndex((row) => row.type === 'unread')
-    if (divider > 0) {
-      list.scrollToIndex(divider, { align: 'start' })
-    } else {
-      list.scrollToEnd()
-    }
-  }, [rows, list])
 }
 
 const Line = ({ row }: { row: ChatRow }) => {

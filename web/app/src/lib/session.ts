@@ -1,4 +1,5 @@
-import { Session } from '@parley/sync'
+import { apiOf, Session } from '@parley/sync'
+import { deviceName } from './device-name'
 
 /** Who is signed in on this device; one for the page. */
 export const session = new Session({
@@ -6,7 +7,11 @@ export const session = new Session({
   fetch: (request) => fetch(request),
   cookies: () => document.cookie,
   memory: localStorage,
+  device: deviceName(navigator.userAgent),
   // Only where the page came over TLS or from this machine.
   locks: 'locks' in navigator ? navigator.locks : null,
   tabs: 'BroadcastChannel' in self ? new BroadcastChannel('parley-session') : null,
 })
+
+/** For what is open to everybody. */
+export const openApi = apiOf(location.origin, (request) => fetch(request))

@@ -65,5 +65,5 @@ const lastWords = (state: State, conversation: Conversation, t: TFunction, langu
   if (conversation.kind === 'direct' || last.recalled) {
     return plain
   }
-  return last.sender_id === state.me.id ? `${t('list.you')} ${plain}` : `${nameOf(state, last.sender_id, t)}: ${plain}`
+  return last.sender_id === state.me.id ? t('list.you') + plain : `${nameOf(state, last.sender_id, t)}: ${plain}`
 }

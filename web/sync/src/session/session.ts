@@ -13,6 +13,8 @@ export interface SessionParts {
   origin: string
   fetch: Fetch
   cookies: () => string
+  /** What the list of devices calls this one. */
+  device: string
   memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   locks: Pick<LockManager, 'request'> | null
   tabs: BroadcastChannel | null
@@ -81,14 +83,18 @@ export class Session {
   }
 
   async signIn(identifier: string, password: string): Promise<void> {
-    const body = { identifier, password, mode: 'cookie', device_id: this.#parts.memory.getItem(DEVICE_KEY) }
+    const body = { identifier, password, ...this.#device() }
     this.#began(await this.#public('/api/auth/login', body))
   }
 
   async register(given: { username: string; password: string; displayName: string; locale: string }): Promise<void> {
     const { username, password, displayName, locale } = given
-    const body = { username, password, display_name: displayName || null, locale, mode: 'cookie' }
+    const body = { username, password, display_name: displayName || null, locale, ...this.#device() }
     this.#began(await this.#public('/api/auth/register', body))
+  }
+
+  #device(): { mode: string; device: string; device_id: string | null } {
+    return { mode: 'cookie', device: this.#parts.device, device_id: this.#parts.memory.getItem(DEVICE_KEY) }
   }
 
   async signOut(): Promise<void> {

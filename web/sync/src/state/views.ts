@@ -39,17 +39,6 @@ export const progressOf = (message: Message, places: ReadonlyMap<string, Place>,
 export const progressOfPending = (pending: Pending): Progress =>
   pending.failed !== null ? 'failed' : pending.seq !== null ? 'sent' : 'sending'
 
-/** Who has read exactly up to this message, but not beyond. */
-export const readersAt = (
-  places: ReadonlyMap<string, Place>,
-  seq: number,
-  nextSeq: number | null,
-  me: string,
-): string[] =>
-  [...places]
-    .filter(([userId, place]) => userId !== me && place.readSeq >= seq && (nextSeq === null || place.readSeq < nextSeq))
-    .map(([userId]) => userId)
-
 /** Somebody, as far as anything is known. */
 export const personOf = (state: State, userId: string): Person | undefined =>
   userId === state.me.id

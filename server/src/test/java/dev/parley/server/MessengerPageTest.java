@@ -29,7 +29,15 @@ class MessengerPageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/c/17", "/login", "/register", "/invite/abc", "/reset-password", "/settings"})
+      strings = {
+        "/",
+        "/c/17",
+        "/login",
+        "/register",
+        "/invite/abc",
+        "/reset-password",
+        "/settings"
+      })
   void shouldServeThePageAtAllItsAddresses(String path) throws IOException {
     RawHttp.Answer page = HTTP.get(path);
     assertThat(page.status()).as(page.body()).isEqualTo(200);

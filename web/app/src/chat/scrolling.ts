@@ -1,0 +1,50 @@
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import type { ChatRow } from './rows'
+
+/** This near to the end counts as at the end. */
+export const END_PX = 80
+
+type List = Virtualizer<HTMLDivElement, Element>
+
+/** Begins at the first unread message, else at the end. */
+export const useOpening = (rows: readonly ChatRow[], list: List): void => {
+  const opened = useRef(false)
+  useLayoutEffect(() => {
+    if (opened.current || rows.length === 0) {
+      return
+    }
+    opened.current = true
+    const divider = rows.findIndex((row) => row.type === 'unread')
+    if (divider > 0) {
+      list.scrollToIndex(divider, { align: 'start' })
+    } else {
+      list.scrollToEnd()
+    }
+  }, [rows, list])
+}
+
+/** Who reads the end goes on reading it when the composer grows or a keyboard opens. */
+export const useStayingAtEnd = (scroller: RefObject<HTMLDivElement | null>, list: List): void => {
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) {
+      return undefined
+    }
+    let atEnd = false
+    const onScroll = (): void => {
+      atEnd = list.isAtEnd(END_PX)
+    }
+    const resized = new ResizeObserver(() => {
+      if (atEnd) {
+        element.scrollTop = element.scrollHeight
+      }
+    })
+    element.addEventListener('scroll', onScroll, { passive: true })
+    resized.observe(element)
+    return () => {
+      element.removeEventListener('scroll', onScroll)
+      resized.disconnect()
+    }
+  }, [scroller, list])
+}
