@@ -175,8 +175,10 @@ export class FakeServer {
   conversation(): Conversation {
     const last = this.log.at(-1)
     const unread = this.log.filter((one) => one.seq > this.#readSeq && one.sender_id !== '1').length
-    return {
+    // what the client reads of it; the server tells more
+    const shown: Partial<Conversation> = {
       id: this.id,
+      listed: true,
       kind: 'direct',
       title: null,
       avatar_id: null,
@@ -223,6 +225,7 @@ export class FakeServer {
         version: 0,
       },
     }
+    return shown as Conversation
   }
 
   #pull(cursor: string, at: number): Response {

@@ -221,6 +221,7 @@ export class Conversations {
     const counted = this.#logs.get(known.id) !== undefined
     this.#set({
       ...known,
+      listed: true,
       last_seq: seq,
       last_message: last,
       active_at: last.sent_at,

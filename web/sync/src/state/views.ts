@@ -7,7 +7,7 @@ export type Progress = 'sending' | 'sent' | 'delivered' | 'seen' | 'failed'
 /** Conversations as a list shows them: pinned ones first, then by the last message. */
 export const inOrder = (conversations: ReadonlyMap<string, Conversation>): Conversation[] =>
   [...conversations.values()]
-    .filter((one) => !one.me.left_at)
+    .filter((one) => one.listed && !one.me.left_at)
     .sort(
       (a, b) =>
         Number(b.me.pinned) - Number(a.me.pinned) ||
@@ -58,7 +58,7 @@ export const personOf = (state: State, userId: string): Person | undefined =>
 export const totalUnread = (conversations: ReadonlyMap<string, Conversation>, now: number): number => {
   let total = 0
   for (const one of conversations.values()) {
-    if (!one.me.left_at && !isMuted(one, now)) {
+    if (one.listed && !one.me.left_at && !isMuted(one, now)) {
       total += one.unread || Number(one.me.marked_unread)
     }
   }
