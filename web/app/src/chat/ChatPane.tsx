@@ -89,6 +89,8 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
   const escape = (): void => {
     if (replyTo !== null || editing !== null) {
       done()
+    } else if (detailsOpen && !isWide) {
+      showDetails(false)
     } else {
       void navigate({ to: '/' })
     }

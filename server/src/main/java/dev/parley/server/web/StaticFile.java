@@ -18,9 +18,9 @@ final class StaticFile {
   private final boolean immutable;
 
   /**
-   * Of one form of the file.
+   * Takes what the build made.
    *
-   * @param compressed its content as the build has compressed it; may be empty
+   * @param compressed the same content, smaller; may be empty
    */
   StaticFile(String name, byte[] content, Map<Encoding, byte[]> compressed, String contentType) {
     this.content = content;
@@ -30,7 +30,7 @@ final class StaticFile {
     this.immutable = !contentType.startsWith("text/html") && HASHED.matcher(name).matches();
   }
 
-  /** The encodings there are, beside none. */
+  /** Whether there is such a form. */
   boolean has(Encoding encoding) {
     return encoding == Encoding.IDENTITY || compressed.containsKey(encoding);
   }
