@@ -41,7 +41,7 @@ enum Encoding {
     if (this == IDENTITY || header == null) {
       return this == IDENTITY;
     }
-    for (String one : header.toLowerCase(Locale.ROOT).split(",")) {
+    for (String one : header.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = one.split(";", 2);
       if (parts[0].strip().equals(text)) {
         return parts.length == 1 || !parts[1].strip().matches("q=0(?:\\.0{0,3})?");
