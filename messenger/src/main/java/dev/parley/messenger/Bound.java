@@ -114,6 +114,9 @@ public enum Bound {
   API_KEYS_REMEMBERED(Unit.COUNT, 1_000, "in memory, for a second; invented ones take room too"),
   API_KEY_GRACE_MILLIS(
       Unit.MILLIS, 2_592_000_000L, "30 days at most in which a replaced secret still works"),
+  EVENT_HOOKS(Unit.COUNT, 20, "each is told every event that it wants"),
+  EVENT_HOOK_NOTICE_MILLIS(
+      Unit.MILLIS, 2_592_000_000L, "30 days at most until a new secret of webhooks signs"),
   EXTERNAL_NAME_LENGTH(Unit.CHARACTERS, 128, "a back end's own id: a UUID, a URN, an address"),
 
   // Search

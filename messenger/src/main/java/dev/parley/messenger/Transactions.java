@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions {
   private final Store store;
   private final EventSink sink;
+  private final EventRecorder recorder;
 
   public Transactions(Store store, EventSink sink) {
+    this(store, sink, (_, _) -> {});
+  }
+
+  /**
+   * With somebody who writes events down before they are told.
+   *
+   * @param recorder runs at the end of every transaction that has events
+   */
+  public Transactions(Store store, EventSink sink, EventRecorder recorder) {
     this.store = store;
     this.sink = sink;
+    this.recorder = recorder;
   }
 
   /**
@@ -53,6 +64,9 @@ public final class Transactions {
             handle -> {
               var events = new ArrayList<Event>();
               T value = work.run(handle, events::add);
+              if (!events.isEmpty()) {
+                recorder.record(handle, events);
+              }
               return new Outcome<>(value, events);
             },
             outcome -> outcome.events.forEach(sink::accept)))

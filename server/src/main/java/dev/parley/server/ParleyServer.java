@@ -17,6 +17,8 @@ import dev.parley.server.config.ServerSettings;
 import dev.parley.server.demo.Demo;
 import dev.parley.server.edge.TlsFiles;
 import dev.parley.server.edge.UnixSocket;
+import dev.parley.server.hook.HookWorker;
+import dev.parley.server.hook.Hooks;
 import dev.parley.server.http.Readiness;
 import dev.parley.server.jobs.Jobs;
 import dev.parley.server.realtime.LiveJobs;
@@ -109,6 +111,7 @@ public final class ParleyServer implements AutoCloseable {
       socket.ifPresent(UnixSocket::protect);
       context.getBean(Jobs.class).begin();
       parts.webhooks.begin(); // not before the port is ours: another server may use the same data
+      context.getBean(HookWorker.class).begin();
       var server = new ParleyServer(settings, parts, http, context.getBean(Readiness.class));
       new RunningServer(ProcessHandle.current().pid(), server.address()).tell(settings);
       server.readiness.started();
@@ -140,9 +143,14 @@ public final class ParleyServer implements AutoCloseable {
         var random = new SecureRandom();
         Apps apps = Apps.of(settings, store, clock, random);
         var token = AdminToken.of(settings, random);
+        var hooks = Hooks.keep(store, clock, random);
         var webhooks =
             new Webhooks(
-                settings.webhooks(), apps, clock, System::nanoTime, new StoredWebhookQueue(store));
+                settings.webhooks(),
+                hooks.beside(apps),
+                clock,
+                System::nanoTime,
+                new StoredWebhookQueue(store));
         var messenger = MessengerApp.keep(store, settings.limits(), clock, random);
         var transitions = new LiveTransitions(webhooks);
         var node =
@@ -150,6 +158,7 @@ public final class ParleyServer implements AutoCloseable {
                 settings.node(), messenger.beside(apps), clock, System::nanoTime, transitions);
         var registry = new LocalApps(apps, store, clock, random, node::appChanged);
         context.registerSingleton(MessengerApp.class, messenger);
+        context.registerSingleton(Hooks.class, hooks);
         context.registerSingleton(LiveTransitions.class, transitions);
         return new Parts(context, store, apps, webhooks, node, registry, token);
       } catch (RuntimeException e) {

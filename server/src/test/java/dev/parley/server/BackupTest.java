@@ -98,6 +98,7 @@ class BackupTest {
         assertThat(pull(town.ann, cursor).get("reset")).isNull();
         before = Found.by(new RawHttp(server.port()), town.ann, town.group);
       }
+      old.tell("http://127.0.0.1:9/hooks");
       Files.createDirectories(old.data().resolve("media/ab"));
       Files.writeString(old.data().resolve("media/ab/picture-ü.png"), "pixels");
       Files.writeString(old.folder().resolve("parley.yml"), "parley:\n  retention: forever\n");
@@ -106,6 +107,8 @@ class BackupTest {
 
       Backup.Made made = old.backUp(archive);
       assertThat(made.messages()).isEqualTo(rows.getOrDefault("message", List.of()).size());
+      assertThat(rows.get("event_hook")).hasSize(1);
+      assertThat(rows.get("event_hook_outbox")).hasSize(1);
       assertThat(made.media()).isOne();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
           .isEqualTo("rw-------");

@@ -3,8 +3,11 @@ package dev.parley.server;
 import dev.parley.server.backup.Backup;
 import dev.parley.server.backup.Restore;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.server.hook.Hooks;
 import dev.parley.store.Engine;
+import dev.parley.store.Store;
 import dev.parley.store.StorePlace;
+import dev.parley.store.StoreSettings;
 import dev.parley.store.StoreSnapshot;
 import dev.parley.store.TableShape;
 import dev.parley.store.testing.StoreFixture;
@@ -49,6 +52,22 @@ record House(Path folder, @Nullable StoreFixture place) implements AutoCloseable
 
   ParleyServer start() {
     return ParleyServer.start(settings());
+  }
+
+  /** A back end is to be told something that no process has got to. */
+  void tell(String url) {
+    try (Store store = Store.open(StoreSettings.at(settings().store()))) {
+      Hooks.keep(store, Clock.systemUTC(), new SecureRandom())
+          .add(url, List.of("user_deleted"), Map.of());
+      store
+          .write(handle ->
+              handle.execute(
+                  """
+                  insert into event_hook_outbox (event_id, lane, kind, body)
+                  values (1, 0, 'user_deleted', '{}')
+                  """))
+          .join();
+    }
   }
 
   Backup.Made backUp(Path file) {

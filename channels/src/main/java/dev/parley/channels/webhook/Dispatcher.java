@@ -5,8 +5,6 @@ import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppSource;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.WebhookEndpoint;
-import dev.parley.channels.protocol.Signature;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -28,39 +26,32 @@ final class Dispatcher implements Runnable {
 
   private static final long LONGEST_NAP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Ids begin with the time, so that they grow even if nothing of an earlier run is left. */
-  private static final int ID_BITS = 20;
-
   private record Ready(Target target, Delivery delivery) {}
 
   private final AppSource apps;
   private final Handover handover;
   private final WebhookQueue queue;
   private final Outboxes outboxes;
-  private final InstantSource clock;
+  private final Deliveries deliveries;
   private final LongSupplier nanoTime;
   private final Grace grace;
   private final Batches batches;
   private final List<Ready> ready = new ArrayList<>();
-  private long lastId;
   private volatile boolean stopping;
 
-  /**
-   * @param lastId the largest in use
-   */
-  Dispatcher(AppSource apps, Office office, Handover handover, Outboxes outboxes, long lastId) {
+  Dispatcher(
+      AppSource apps, Office office, Handover handover, Outboxes outboxes, Deliveries deliveries) {
     this.apps = apps;
     this.handover = handover;
     this.queue = office.queue();
     this.outboxes = outboxes;
-    this.clock = office.clock();
+    this.deliveries = deliveries;
     this.nanoTime = office.nanoTime();
     this.grace =
         new Grace(
             TimeUnit.MILLISECONDS.toNanos(office.limits().get(Limit.WEBHOOK_GRACE_MILLIS)),
             office.limits().count(Limit.WEBHOOK_WAITING_EVENTS));
     this.batches = new Batches(office.limits(), (target, events) -> prepare(target, 0, events));
-    this.lastId = lastId;
   }
 
   /** Asks the thread to tell all it holds and to end. */
@@ -137,26 +128,13 @@ final class Dispatcher implements Runnable {
     }
   }
 
-  /** Serialises and signs, once for all attempts. */
   private void prepare(Target target, int lane, List<String> events) {
     AppKey key = apps.byId(target.appId()).map(app -> app.keys().getFirst()).orElse(null);
     if (key == null) {
       return;
     }
-    long now = clock.millis();
-    byte[] body = Envelope.of(now, events);
-    lastId = Math.max(lastId + 1, now << ID_BITS);
-    var delivery =
-        new Delivery(
-            lastId,
-            target.appId(),
-            target.endpoint().url().toString(),
-            lane,
-            now,
-            key.key(),
-            Signature.sign(key.secret(), body),
-            body);
-    ready.add(new Ready(target, delivery));
+    ready.add(
+        new Ready(target, deliveries.sign(key, target.appId(), target.endpoint(), lane, events)));
   }
 
   private void keep() {

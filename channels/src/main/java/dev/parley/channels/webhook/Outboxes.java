@@ -20,7 +20,10 @@ final class Outboxes {
     this.office = office;
   }
 
-  /** Called by one thread at a time. */
+  /**
+   * Finds or makes one. One that is let go between being found and used works on; only a second one
+   * may stand beside it for a while.
+   */
   Outbox of(Target target) {
     Outbox known = outboxes.get(target);
     if (known != null) {

@@ -1,6 +1,7 @@
 package dev.parley.channels.webhook;
 
 import dev.parley.channels.app.App;
+import dev.parley.channels.app.AppKey;
 import dev.parley.channels.app.AppSource;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
@@ -29,6 +30,7 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
   private final Handover handover;
   private final Office office;
   private final Outboxes outboxes;
+  private final Deliveries deliveries;
   private @Nullable Dispatcher dispatcher; // guarded by this, as is its thread
   private @Nullable Thread thread;
   private volatile boolean closed;
@@ -61,6 +63,7 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
         new Handover(
             limits.count(Limit.WEBHOOK_WAITING_EVENTS), limits.get(Limit.WEBHOOK_WAITING_BYTES));
     this.outboxes = new Outboxes(office);
+    this.deliveries = new Deliveries(clock);
   }
 
   /**
@@ -69,9 +72,10 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
    */
   public synchronized void begin() {
     List<Delivery> undone = office.queue().undone();
-    var begun =
-        new Dispatcher(
-            apps, office, handover, outboxes, undone.isEmpty() ? 0 : undone.getLast().id());
+    if (!undone.isEmpty()) {
+      deliveries.continueAfter(undone.getLast().id());
+    }
+    var begun = new Dispatcher(apps, office, handover, outboxes, deliveries);
     undone.forEach(this::resume);
     dispatcher = begun;
     thread = Thread.ofVirtual().name("parley-webhooks").start(begun);
@@ -115,6 +119,25 @@ public final class Webhooks implements TransitionListener, AutoCloseable {
       case Transition.ClientEvent _, Transition.CacheMiss _, Transition.SubscriptionCount _ ->
           endpoint.wants(Told.eventOf(transition), channel);
     };
+  }
+
+  /**
+   * Makes a signed request about what is no transition of a channel. It is neither kept nor sent
+   * yet: whoever asks keeps it where the queue does, together with what it tells of, and then calls
+   * {@link #send}. Call after {@link #begin}.
+   *
+   * @param key whose secret signs it
+   * @param lane requests to one URL with the same lane stay in order; 0 or more
+   * @param events one or more JSON objects
+   */
+  public Delivery sign(
+      AppKey key, String appId, WebhookEndpoint endpoint, int lane, List<String> events) {
+    return deliveries.sign(key, appId, endpoint, lane, events);
+  }
+
+  /** Sends a request that is kept, like every other one. Does not block. */
+  public void send(WebhookEndpoint endpoint, Delivery kept) {
+    outboxes.of(new Target(kept.appId(), endpoint)).add(kept);
   }
 
   private void resume(Delivery delivery) {

@@ -12,12 +12,9 @@ import dev.parley.messenger.Bound;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Store;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The messenger's own app on the realtime node. It is no app of an operator: nobody lists or
@@ -29,8 +26,6 @@ public final class MessengerApp {
   public static final String ID = ServerSettings.MESSENGER_APP;
 
   private static final String PURPOSE = "REALTIME";
-  private static final int KEY_BYTES = 10;
-  private static final int SECRET_BYTES = 32;
 
   private final App app;
 
@@ -41,44 +36,8 @@ public final class MessengerApp {
   /** Loads its key, or makes it; blocks on the store. */
   public static MessengerApp keep(
       Store store, Limits limits, InstantSource clock, RandomGenerator random) {
-    var made = new AppKey(hex(random), secret(random));
-    AppKey pair = store.write(handle -> pair(handle, made, clock.millis())).join();
+    AppKey pair = KeptPair.of(store, PURPOSE, clock, random);
     return new MessengerApp(new App(ID, "Messenger", List.of(pair), true, options(limits)));
-  }
-
-  private static AppKey pair(Handle handle, AppKey made, long now) {
-    Optional<AppKey> known =
-        handle
-            .createQuery(
-                """
-                select key_id, secret from server_key
-                where purpose = :purpose and retired_at is null order by created_at, key_id
-                """)
-            .bind("purpose", PURPOSE)
-            .map((row, _) -> new AppKey(row.getString("key_id"), row.getString("secret")))
-            .findFirst();
-    if (known.isPresent()) {
-      return known.get();
-    }
-    handle.execute(
-        "insert into server_key (key_id, purpose, secret, created_at) values (?, ?, ?, ?)",
-        made.key(),
-        PURPOSE,
-        made.secret(),
-        now);
-    return made;
-  }
-
-  private static String hex(RandomGenerator random) {
-    byte[] bytes = new byte[KEY_BYTES];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static String secret(RandomGenerator random) {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static AppOptions options(Limits limits) {

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,19 @@ record AdminClient(HttpClient client, URI server, AdminToken token) implements A
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** The objects of a list in an answer. */
+  static List<Map<?, ?>> objects(Map<String, Object> answer, String name) {
+    var objects = new ArrayList<Map<?, ?>>();
+    if (answer.get(name) instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> object) {
+          objects.add(object);
+        }
+      }
+    }
+    return objects;
   }
 
   /** A text as one part of a path. */

@@ -27,19 +27,7 @@ final class KeyRotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Duration time = time();
+    Duration time = GivenTime.parse("--grace", grace);
     return options.answer(session -> KeyText.made("Rotated", session.keys().rotate(id, time)));
-  }
-
-  private Duration time() {
-    if (!grace.matches("\\d{1,5}[mhd]")) {
-      throw new Failure("--grace: expected a time such as 30m, 24h or 7d, got " + grace);
-    }
-    long count = Long.parseLong(grace, 0, grace.length() - 1, 10);
-    return switch (grace.charAt(grace.length() - 1)) {
-      case 'm' -> Duration.ofMinutes(count);
-      case 'h' -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
       KeyCommand.class,
       AnnounceCommand.class,
       SigningKeysCommand.class,
+      WebhookCommand.class,
       DoctorCommand.class
     },
     footer = {
@@ -39,10 +40,14 @@ public final class Main {
   }
 
   static int run(String... arguments) {
+    return commands().execute(arguments);
+  }
+
+  /** All commands, ready to be executed. */
+  static CommandLine commands() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(Main::explain)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** One line instead of a stack trace: whoever types a command wants to know what to change. */

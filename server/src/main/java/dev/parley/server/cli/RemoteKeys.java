@@ -3,7 +3,6 @@ package dev.parley.server.cli;
 import dev.parley.server.apikey.KeyRegistry;
 import dev.parley.server.apikey.KeyView;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,15 +12,9 @@ record RemoteKeys(AdminClient client) implements KeyRegistry {
 
   @Override
   public List<KeyView> list() {
-    var keys = new ArrayList<KeyView>();
-    if (client.call("GET", KEYS, null).get("keys") instanceof List<?> trees) {
-      for (Object tree : trees) {
-        if (tree instanceof Map<?, ?> map) {
-          keys.add(KeyView.of(map));
-        }
-      }
-    }
-    return keys;
+    return AdminClient.objects(client.call("GET", KEYS, null), "keys").stream()
+        .map(KeyView::of)
+        .toList();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.parley.server.cli;
 
 import dev.parley.server.user.UserRegistry;
 import dev.parley.server.user.UserView;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +15,7 @@ record RemoteUsers(AdminClient client) implements UserRegistry {
   public List<UserView> list(long after, int limit) {
     Map<String, Object> page =
         client.call("GET", USERS + "?after=" + after + "&limit=" + limit, null);
-    var users = new ArrayList<UserView>();
-    if (page.get("users") instanceof List<?> trees) {
-      for (Object tree : trees) {
-        if (tree instanceof Map<?, ?> map) {
-          users.add(UserView.of(map));
-        }
-      }
-    }
-    return users;
+    return AdminClient.objects(page, "users").stream().map(UserView::of).toList();
   }
 
   @Override

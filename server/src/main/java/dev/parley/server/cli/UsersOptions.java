@@ -5,7 +5,9 @@ import dev.parley.server.config.ServerSettings;
 import java.net.URI;
 import java.util.function.Function;
 
-/** What every command about accounts, API keys and their server takes, and how it answers. */
+/**
+ * What every command about accounts, API keys, webhooks and their server takes, and how it answers.
+ */
 final class UsersOptions extends AnswerOptions {
   /** Works on the store and prints what comes of it. */
   int answer(Function<UsersSession, Answer> work) {

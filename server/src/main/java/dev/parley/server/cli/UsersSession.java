@@ -9,6 +9,8 @@ import dev.parley.messenger.session.Suspensions;
 import dev.parley.server.apikey.KeyRegistry;
 import dev.parley.server.apikey.LocalKeys;
 import dev.parley.server.config.ServerSettings;
+import dev.parley.server.hook.HookRegistry;
+import dev.parley.server.hook.Hooks;
 import dev.parley.server.user.LocalUsers;
 import dev.parley.server.user.UserRegistry;
 import java.net.URI;
@@ -17,19 +19,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts and API keys for the length of one command: through the running server if there is one,
- * so that sockets close at once, else in its store.
+ * Accounts, API keys and webhooks for the length of one command: through the running server if
+ * there is one, so that sockets close at once, else in its store.
  *
  * @param address where that server answers; null if none runs
  */
-record UsersSession(UserRegistry users, KeyRegistry keys, @Nullable URI address, Runnable end)
+record UsersSession(
+    UserRegistry users, KeyRegistry keys, HookRegistry hooks, @Nullable URI address, Runnable end)
     implements AutoCloseable {
   static UsersSession open(ServerSettings settings) {
     Optional<AdminClient> running = AdminClient.of(settings);
     if (running.isPresent()) {
       AdminClient client = running.get();
       return new UsersSession(
-          new RemoteUsers(client), new RemoteKeys(client), client.server(), client::close);
+          new RemoteUsers(client),
+          new RemoteKeys(client),
+          new RemoteHooks(client),
+          client.server(),
+          client::close);
     }
     LocalStore local = LocalStore.open(settings);
     var passwords = new Passwords(Argon2.DEFAULT, local.random());
@@ -43,6 +50,7 @@ record UsersSession(UserRegistry users, KeyRegistry keys, @Nullable URI address,
         users,
         new LocalKeys(
             new ApiKeys(local.transactions(), local.ids(), local.clock(), local.random())),
+        Hooks.keep(local.store(), local.clock(), local.random()),
         null,
         () -> {
           passwords.close();

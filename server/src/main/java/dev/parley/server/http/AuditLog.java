@@ -55,6 +55,11 @@ final class AuditLog {
     log.info("user {}: {} (from {})", user, action, peers.described(request));
   }
 
+  /** About where the messenger's events are told. */
+  void noteWebhook(HttpRequest<?> request, String action, String webhook) {
+    log.info("webhook {}: {} (from {})", webhook, action, peers.described(request));
+  }
+
   /** About a key of a back end. */
   void noteKey(HttpRequest<?> request, String action, String key) {
     log.info("key {}: {} (from {})", key, action, peers.described(request));

@@ -8,15 +8,15 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The table of undelivered requests. */
-final class WebhookTable {
+/** The table of undelivered requests. Used inside one transaction. */
+public final class WebhookTable {
   private final Handle handle;
 
-  WebhookTable(Handle handle) {
+  public WebhookTable(Handle handle) {
     this.handle = handle;
   }
 
-  void add(List<Delivery> deliveries) {
+  public void add(List<Delivery> deliveries) {
     try (var batch =
         handle.prepareBatch(
             """

@@ -1,6 +1,7 @@
 package dev.parley.server.wiring;
 
 import dev.parley.messenger.EventListeners;
+import dev.parley.messenger.EventRecorder;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.account.AccountDeletionStep;
@@ -40,8 +41,8 @@ final class MessengerParts {
   }
 
   @Singleton
-  Transactions transactions(Store store, EventListeners listeners) {
-    return new Transactions(store, listeners);
+  Transactions transactions(Store store, EventListeners listeners, EventRecorder recorder) {
+    return new Transactions(store, listeners, recorder);
   }
 
   @Singleton

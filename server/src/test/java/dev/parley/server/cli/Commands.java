@@ -1,6 +1,8 @@
 package dev.parley.server.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,20 @@ record Commands(Path folder, Map<String, String> environment) {
       throw new IllegalStateException("still running: " + List.of(arguments));
     }
     return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Runs it within this process, which is quicker; with this process's environment. */
+  Outcome runHere(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    int code =
+        Main.commands()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all.toArray(String[]::new));
+    return new Outcome(code, out.toString(), err.toString());
   }
 
   Process start(String... arguments) throws IOException {
