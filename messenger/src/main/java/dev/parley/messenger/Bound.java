@@ -107,6 +107,11 @@ public enum Bound {
   SNAPSHOT_ROWS(Unit.COUNT, 50, "most of either; the rest comes in pages"),
   SAME_ENTRIES(Unit.COUNT, 5, "times a device may get the same entries before that is reported"),
   READERS_WATCHED(Unit.COUNT, 100_000, "devices whose repeated reads are counted, in memory"),
+  SYNCS_PER_MINUTE(
+      Unit.COUNT, 3_000, "pulls and marks by one person; fifty a second, if each push makes one"),
+  SNAPSHOTS_PER_MINUTE(
+      Unit.COUNT, 240, "by one person; a hundred devices that all begin anew, and again"),
+
   // Back ends
   API_KEYS(Unit.COUNT, 100, "one for each back end and purpose, and room for mistakes"),
   API_KEY_NAME_LENGTH(Unit.CHARACTERS, 64, "fits a list row"),

@@ -5,6 +5,7 @@ import static dev.parley.server.Api.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.messenger.apikey.Scope;
+import dev.parley.server.app.JsonTree;
 import dev.parley.store.Engine;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -132,7 +133,21 @@ class ServerApiTest {
     Person ann = BackEnd.bringIn(shop, "ann-once");
     Person ben = BackEnd.bringIn(shop, "ben-once");
     String room = BackEnd.group(shop, "order-once", ann, ben);
-    assertThat(BackEnd.group(shop, "order-once", ann)).isEqualTo(room);
+    RawHttp.Answer again =
+        shop.call(
+            "POST",
+            as(ann) + "/conversations",
+            "kind",
+            "group",
+            "title",
+            "Another title",
+            "external_id",
+            "order-once");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(JsonTree.read(again.body()))
+        .containsEntry("id", room)
+        .containsEntry("title", "Group")
+        .containsEntry("member_count", BigInteger.TWO);
     assertThat(shop.did("GET", "/api/server/conversations/ext:order-once"))
         .containsEntry("id", room)
         .containsEntry("external_id", "order-once")
@@ -150,9 +165,14 @@ class ServerApiTest {
             "order-once"),
         409,
         "already-exists");
-    Map<String, Object> direct =
-        shop.did("POST", as(ann) + "/conversations", "kind", "direct", "user_id", "ext:ben-once");
-    assertThat(direct).containsEntry("id", ann.direct(ben));
+    RawHttp.Answer direct =
+        shop.call("POST", as(ann) + "/conversations", "kind", "direct", "user_id", "ext:ben-once");
+    assertThat(direct.status()).isEqualTo(201);
+    assertThat(JsonTree.read(direct.body())).containsEntry("id", ann.direct(ben));
+    assertThat(
+            shop.call("POST", as(ben) + "/conversations", "kind", "direct", "user_id", ann.id())
+                .status())
+        .isEqualTo(200);
     assertField(
         shop.call(
             "POST",
@@ -240,6 +260,55 @@ class ServerApiTest {
         409,
         "idempotency-conflict");
     assertThat(ann.log(room)).filteredOn(row -> "text".equals(row.get("kind"))).hasSize(1);
+  }
+
+  @Test
+  void shouldWriteToSomebodyDirectlyAndBeginTheirConversationOnTheWay() throws IOException {
+    Person ann = BackEnd.bringIn(shop, "ann-direct");
+    Person ben = BackEnd.bringIn(shop, "ben-direct");
+    Map<String, Object> first = say(ann, "user", "ext:ben-direct", "1");
+    assertThat(say(ann, "user", ben.id(), "1")).isEqualTo(first);
+    String direct = String.valueOf(first.get("conversation_id"));
+    assertThat(ben.direct(ann)).isEqualTo(direct);
+    assertThat(say(ben, "user", ann.id(), "1")).containsEntry("conversation_id", direct);
+    assertThat(say(ben, "conversation", direct, "2")).containsEntry("conversation_id", direct);
+    assertThat(ann.log(direct))
+        .extracting(message -> message.get("sender_id"))
+        .containsExactly(ann.id(), ben.id(), ben.id());
+
+    String room = BackEnd.group(shop, "direct-room", ann);
+    assertThat(say(ann, "conversation", "ext:direct-room", "3"))
+        .containsEntry("conversation_id", room);
+    assertProblem(tell(ben, "conversation", "ext:direct-room", "3"), 404, "not-found");
+    assertProblem(tell(ann, "user", "ext:direct-room", "4"), 404, "not-found");
+    assertProblem(tell(ann, "conversation", "ext:ben-direct", "4"), 404, "not-found");
+    assertThat(tell(ann, "user", "ext:nobody", "4").body()).contains("\"field\":\"receiver_id\"");
+    assertField(tell(ann, "everybody", "ext:ben-direct", "4"), "invalid-field", "receiver_kind");
+    assertField(tell(ann, "user", "ann", "4"), "invalid-field", "receiver_id");
+    ben.did("PUT", "/api/blocks/" + ann.id());
+    assertProblem(tell(ann, "user", ben.id(), "5"), 403, "not-allowed");
+  }
+
+  private RawHttp.Answer tell(Person sender, String kind, String receiver, String id)
+      throws IOException {
+    return shop.call(
+        "POST",
+        as(sender) + "/messages",
+        "receiver_kind",
+        kind,
+        "receiver_id",
+        receiver,
+        "client_msg_id",
+        id,
+        "text",
+        "hello");
+  }
+
+  private Map<String, Object> say(Person sender, String kind, String receiver, String id)
+      throws IOException {
+    RawHttp.Answer answer = tell(sender, kind, receiver, id);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return JsonTree.read(answer.body());
   }
 
   @Test

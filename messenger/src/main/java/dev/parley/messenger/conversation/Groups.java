@@ -80,13 +80,25 @@ public final class Groups {
   }
 
   /**
+   * A group that was asked for.
+   *
+   * @param isNew whether it was made just now
+   */
+  public record Provided(Conversation group, boolean isNew) {}
+
+  /** As {@link #provide}, for who does not name what is made. */
+  public Conversation create(long ownerId, Plan plan) {
+    return provide(ownerId, plan).group();
+  }
+
+  /**
    * Makes a group that the user owns, unless one of the plan's name exists that the user made.
    *
    * @throws Refusal {@code invalid-field}, {@code field-too-long}, {@code limit-reached}, {@code
    *     not-found} for unknown people, {@code not-allowed} for who does not want to be added,
    *     {@code already-exists} if somebody else's group has the name
    */
-  public Conversation create(long ownerId, Plan plan) {
+  public Provided provide(long ownerId, Plan plan) {
     String title = title(plan.title());
     var others = new TreeSet<>(plan.others());
     others.remove(ownerId);
@@ -100,10 +112,11 @@ public final class Groups {
           Optional<Conversation> known =
               name == null ? Optional.empty() : claim(handle, name, id, ownerId);
           if (known.isPresent()) {
-            return known.get();
+            return new Provided(known.get(), false);
           }
           newcomers.requireWilling(handle, "member_ids", ownerId, others);
-          return create(handle, events, id, ownerId, title, plan.avatarFile(), others);
+          return new Provided(
+              create(handle, events, id, ownerId, title, plan.avatarFile(), others), true);
         });
   }
 

@@ -97,10 +97,30 @@ final class Addressing {
     if (text == null || !text.startsWith(EXTERNAL)) {
       return Texts.id(Texts.requiredId(field, text));
     }
+    return found(ExternalName.Kind.USER, field, text);
+  }
+
+  /**
+   * Who or what a message is for, by our id. What is no {@code ext:} name, or of no known kind, is
+   * left to those who read the message.
+   *
+   * @throws Refusal naming {@code receiver_id}
+   */
+  @Nullable String receiverId(@Nullable String kind, @Nullable String text) {
+    if (text == null || !text.startsWith(EXTERNAL)) {
+      return text;
+    }
+    return switch (kind) {
+      case "user" -> found(ExternalName.Kind.USER, "receiver_id", text);
+      case "conversation" -> found(ExternalName.Kind.CONVERSATION, "receiver_id", text);
+      case null, default -> text;
+    };
+  }
+
+  private String found(ExternalName.Kind kind, String field, String text) {
     return names
-        .find(new ExternalName(ExternalName.Kind.USER, text.substring(EXTERNAL.length())))
+        .find(new ExternalName(kind, text.substring(EXTERNAL.length())))
         .map(Texts::id)
-        .orElseThrow(
-            () -> Refusal.ofField(RefusalCode.NOT_FOUND, field, "there is no user of this name"));
+        .orElseThrow(() -> Refusal.ofField(RefusalCode.NOT_FOUND, field, "nothing has this name"));
   }
 }

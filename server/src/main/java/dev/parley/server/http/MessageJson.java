@@ -98,6 +98,12 @@ final class MessageJson {
           seenUpTo);
     }
 
+    /** The same for a receiver that was looked up. */
+    Addressed to(@Nullable String found) {
+      return new Addressed(
+          found, receiverKind, clientMsgId, kind, text, fileId, forward, replySeq, seenUpTo);
+    }
+
     private Target target() {
       return switch (receiverKind) {
         case "user" -> new Target.ToUser(Texts.requiredId("receiver_id", receiverId));

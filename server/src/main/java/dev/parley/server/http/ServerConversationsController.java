@@ -11,10 +11,10 @@ import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.apikey.Scope;
-import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.session.Caller;
+import dev.parley.server.docs.AlsoAnswers;
 import dev.parley.server.docs.Refuses;
 import dev.parley.server.security.Needs;
 import dev.parley.server.view.ConversationView;
@@ -74,33 +74,40 @@ class ServerConversationsController {
     return conversations.list(addressing.actor(user), scope, cursor, limit);
   }
 
-  /** Begins a conversation in which the user is the owner or one of two. Asking again is safe. */
+  /**
+   * Begins a conversation in which the user is the owner or one of two. Asking again, for the same
+   * two or by the same external id, gives the one that is there, as it is, with status 200.
+   */
   @Post
   @Status(HttpStatus.CREATED)
+  @AlsoAnswers("200")
   @Needs(Scope.ROOMS_WRITE)
   @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, GROUP_FULL, LIMIT_REACHED, ALREADY_EXISTS})
   HttpResponse<ConversationView> create(String user, @Body ServerJson.NewConversation given) {
     Caller caller = addressing.actor(user);
-    Conversation made =
+    Directs.Opened opened =
         switch (given.kind()) {
           case "direct" -> direct(caller.userId(), given);
-          case "group" -> groups.create(caller.userId(), plan(given));
+          case "group" -> {
+            Groups.Provided provided = groups.provide(caller.userId(), plan(given));
+            yield new Directs.Opened(provided.group(), provided.isNew());
+          }
           case null, default ->
               throw Refusal.ofField(RefusalCode.INVALID_FIELD, "kind", "expected direct or group");
         };
-    String id = Texts.id(made.id());
-    return HttpResponse.created(
-        conversations.show(caller, id), URI.create("/api/server/conversations/" + id));
+    String id = Texts.id(opened.conversation().id());
+    ConversationView view = conversations.show(caller, id);
+    return opened.isNew()
+        ? HttpResponse.created(view, URI.create("/api/server/conversations/" + id))
+        : HttpResponse.ok(view);
   }
 
-  private Conversation direct(long userId, ServerJson.NewConversation given) {
+  private Directs.Opened direct(long userId, ServerJson.NewConversation given) {
     if (given.externalId() != null) {
       throw Refusal.ofField(
           RefusalCode.INVALID_FIELD, "external_id", "expected none: two users have one direct");
     }
-    return directs
-        .open(userId, Long.parseLong(addressing.userId("user_id", given.userId())))
-        .conversation();
+    return directs.open(userId, Long.parseLong(addressing.userId("user_id", given.userId())));
   }
 
   private Groups.Plan plan(ServerJson.NewConversation given) {

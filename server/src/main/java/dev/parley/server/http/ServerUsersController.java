@@ -14,6 +14,7 @@ import dev.parley.messenger.apikey.Scope;
 import dev.parley.messenger.external.ExternalName;
 import dev.parley.messenger.external.ExternalNames;
 import dev.parley.messenger.session.Suspensions;
+import dev.parley.server.docs.AlsoAnswers;
 import dev.parley.server.docs.Refuses;
 import dev.parley.server.security.Needs;
 import dev.parley.server.view.Texts;
@@ -83,9 +84,13 @@ class ServerUsersController {
         page.next());
   }
 
-  /** Brings somebody in, without a password. One who is known by the external id is answered. */
+  /**
+   * Brings somebody in, without a password. One who is known by the external id is answered as that
+   * one is, with status 200.
+   */
   @Post
   @Status(HttpStatus.CREATED)
+  @AlsoAnswers("200")
   @Needs(Scope.USERS_WRITE)
   @Refuses(USERNAME_TAKEN)
   HttpResponse<ServerJson.User> create(HttpRequest<?> request, @Body ServerJson.NewUser given) {

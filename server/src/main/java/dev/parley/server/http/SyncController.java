@@ -1,8 +1,10 @@
 package dev.parley.server.http;
 
 import static dev.parley.messenger.RefusalCode.INVALID_CURSOR;
+import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Budget;
 import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
@@ -15,6 +17,7 @@ import dev.parley.server.view.HistoryView;
 import dev.parley.server.view.PullView;
 import dev.parley.server.view.SnapshotView;
 import dev.parley.server.view.SnapshotViews;
+import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -24,20 +27,29 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How the caller's device catches up with what it missed. */
+/**
+ * How the caller's device catches up with what it missed; all devices of one person share two
+ * budgets, since a snapshot costs the store a hundred times as much as anything else here.
+ */
 @Controller("/api/sync")
 @ExecuteOn(TaskExecutors.VIRTUAL)
 class SyncController {
   private final Sync sync;
   private final SyncHistory history;
   private final SnapshotViews views;
+  private final Budget small;
+  private final Budget snapshots;
 
-  SyncController(Sync sync, SyncHistory history, SnapshotViews views) {
+  SyncController(Sync sync, SyncHistory history, SnapshotViews views, Clock clock) {
     this.sync = sync;
     this.history = history;
     this.views = views;
+    this.small = new Budget(Bound.SYNCS_PER_MINUTE.value(), Duration.ofMinutes(1), clock);
+    this.snapshots = new Budget(Bound.SNAPSHOTS_PER_MINUTE.value(), Duration.ofMinutes(1), clock);
   }
 
   /**
@@ -49,12 +61,13 @@ class SyncController {
    * @param limit 1 to 200; 50 if absent
    */
   @Get
-  @Refuses(INVALID_CURSOR)
+  @Refuses({INVALID_CURSOR, RATE_LIMITED})
   PullView pull(
       Caller caller,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable Long at,
       @QueryValue @Nullable Integer limit) {
+    small.spend(Texts.id(caller.userId()));
     return PullView.of(sync.pull(reader(caller), cursor, at, Page.limit(limit)));
   }
 
@@ -66,17 +79,20 @@ class SyncController {
    * @param messages of each, 1 to 50; 20 if absent
    */
   @Get("/snapshot")
+  @Refuses(RATE_LIMITED)
   SnapshotView snapshot(
       Caller caller, @QueryValue @Nullable Integer limit, @QueryValue @Nullable Integer messages) {
+    snapshots.spend(Texts.id(caller.userId()));
     return views.of(
         sync.snapshot(reader(caller), rows("limit", limit), rows("messages", messages)));
   }
 
   /** Notes how far a device has come by pushes; no more often than it is told a head. */
   @Post("/ack")
-  @Refuses(INVALID_CURSOR)
+  @Refuses({INVALID_CURSOR, RATE_LIMITED})
   @Status(HttpStatus.NO_CONTENT)
   void ack(Caller caller, @Body SyncJson.Reached given) {
+    small.spend(Texts.id(caller.userId()));
     if (given.cursor() == null) {
       throw Refusal.ofField(RefusalCode.INVALID_CURSOR, "cursor", "expected the last cursor");
     }
@@ -90,9 +106,10 @@ class SyncController {
    * @param limit 1 to 200; 50 if absent
    */
   @Get("/history")
-  @Refuses(INVALID_CURSOR)
+  @Refuses({INVALID_CURSOR, RATE_LIMITED})
   HistoryView history(
       Caller caller, @QueryValue @Nullable String cursor, @QueryValue @Nullable Integer limit) {
+    small.spend(Texts.id(caller.userId()));
     return HistoryView.of(history.page(caller.userId(), cursor, limit));
   }
 
