@@ -213,6 +213,7 @@ class ServerApiTest {
     shop.did("POST", in(ann, room) + "/dissolve");
     assertProblem(shop.call("GET", in(ann, room)), 404, "not-found");
     assertProblem(shop.call("GET", "/api/server/conversations/ext:team"), 404, "not-found");
+    assertThat(BackEnd.group(shop, "team", ann)).as("the name is free again").isNotEqualTo(room);
   }
 
   /** The key opens the door; what is behind it is the user's. */

@@ -6,10 +6,11 @@ import org.jdbi.v3.core.Handle;
 
 /** The statements of {@code search_head}. Stateless. */
 final class HeadTable {
-  // Locks the row until the end of the transaction, and tells the indexer that it must look again.
+  // Locks the row until the end of the transaction, and tells the indexer that it must look again,
+  // also one that has found no row.
   private static final String TOUCH =
       """
-      insert into search_head (conversation_id, version) values (:id, :version)
+      insert into search_head (conversation_id, version, touched) values (:id, :version, 1)
       on conflict (conversation_id) do update set touched = search_head.touched + 1
       returning indexed_seq
       """;

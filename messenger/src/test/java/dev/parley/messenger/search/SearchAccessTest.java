@@ -145,6 +145,29 @@ class SearchAccessTest {
     assertThat(wordsKept(group)).isEqualTo(2);
   }
 
+  /** The indexer has read a text, and before it writes the words the text is changed. */
+  @Test
+  void shouldNotIndexATextThatChangedSinceItWasRead() {
+    var heads = new HeadTable();
+    long group = library.group("Race", ann, ben);
+    long seq = say(ann, group, "marmalade");
+    HeadTable.Head none = head(heads, group);
+    library.world.edits.edit(group, seq, ann, "honey");
+    assertThat(moves(heads, group, none, seq)).as("the first change of all").isFalse();
+    HeadTable.Head known = head(heads, group);
+    library.world.edits.recall(group, seq, ann);
+    assertThat(moves(heads, group, known, seq)).as("a later one").isFalse();
+    assertThat(moves(heads, group, head(heads, group), seq)).isTrue();
+  }
+
+  private HeadTable.Head head(HeadTable heads, long group) {
+    return library.world.in((handle, _) -> heads.find(handle, group).orElseThrow());
+  }
+
+  private boolean moves(HeadTable heads, long group, HeadTable.Head from, long to) {
+    return library.world.in((handle, _) -> heads.move(handle, group, from, to));
+  }
+
   @Test
   void shouldFindNothingOfADissolvedGroupAndKeepNothingAfterItsPurge() {
     long group = library.group("Gone", ann, ben);
@@ -206,6 +229,16 @@ class SearchAccessTest {
     assertThat(library.people.find(ben, "石头", 10)).as("an alias is one's own").isEmpty();
     library.world.contacts.remove(ann, zoe);
     assertThat(library.people.find(ann, "zoe", 10)).isEmpty();
+  }
+
+  @Test
+  void shouldFindFellowsOnlyWhileBothAreIn() {
+    long group = library.group("Door", ann, ben, cat);
+    assertThat(library.people.find(ann, "be", 10)).hasSize(1);
+    library.world.leave(group, ben);
+    assertThat(library.people.find(ann, "be", 10)).as("who has left").isEmpty();
+    assertThat(library.people.find(ben, "ca", 10)).as("for who has left").isEmpty();
+    assertThat(library.people.find(cat, "an", 10)).hasSize(1);
   }
 
   @Test

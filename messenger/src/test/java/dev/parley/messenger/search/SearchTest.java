@@ -72,6 +72,7 @@ class SearchTest {
     FoundMessages found = library.find(ben, "上海下");
     assertThat(found.hits()).extracting(hit -> hit.excerpt().text()).containsExactly("上海下雨");
     assertThat(found.partial()).isFalse();
+    assertThat(found.hits().getFirst().excerpt().highlights()).containsExactly(new Range(0, 3));
   }
 
   @Test
@@ -98,6 +99,13 @@ class SearchTest {
     assertThat(Character.isLowSurrogate(excerpt.text().charAt(0))).isFalse();
     Range range = excerpt.highlights().getFirst();
     assertThat(excerpt.text().substring(range.start(), range.end())).isEqualTo("marmalade");
+  }
+
+  @Test
+  void shouldMarkNothingThatTheExcerptDoesNotShow() {
+    say("marmalade" + " filler".repeat(200) + " marmalade");
+    assertThat(library.find(ben, "marmalade").hits().getFirst().excerpt().highlights())
+        .containsExactly(new Range(0, 9));
   }
 
   @Test
@@ -149,13 +157,16 @@ class SearchTest {
     assertThat(library.texts(ann, "tea before:2026-11-21")).isEmpty();
     assertThat(library.texts(ann, "tea after:2026-11-21 before:2027")).hasSize(3);
     assertThat(library.texts(ann, "in:ben after:2026-11")).containsExactly("tea for two");
-    assertThat(
-            library
-                .search
-                .messages(
-                    new MessageSearch(ann, "tea", group, ben, "image", "2027", "2026", null, 5))
-                .hits())
-        .hasSize(1);
+    assertThat(texts(new MessageSearch(ann, "tea", group, null, null, null, null, null, 5)))
+        .containsExactlyInAnyOrder("tea cups", "see http://example.org/tea");
+    assertThat(texts(new MessageSearch(ann, "tea", null, ben, null, null, null, null, 5)))
+        .containsExactlyInAnyOrder("tea cups", "tea for two");
+    assertThat(texts(new MessageSearch(ann, "tea", group, ben, "image", "2027", "2026", null, 5)))
+        .containsExactly("tea cups");
+  }
+
+  private List<String> texts(MessageSearch asked) {
+    return library.search.messages(asked).hits().stream().map(hit -> hit.excerpt().text()).toList();
   }
 
   @Test
@@ -182,7 +193,7 @@ class SearchTest {
               new MessageSearch(ben, "tea", null, null, null, null, null, cursor, 10));
       page.hits().forEach(hit -> seen.add(hit.seq()));
       cursor = page.next();
-      say("tea again");
+      say("tea again, with so many more words that it comes last");
       library.indexAll();
     } while (cursor != null);
     assertThat(seen).hasSize(25).doesNotHaveDuplicates();

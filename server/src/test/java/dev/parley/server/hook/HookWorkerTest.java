@@ -132,6 +132,27 @@ class HookWorkerTest {
   }
 
   @Test
+  void shouldTellWithinASecondWhatAnotherProcessWroteDown() {
+    hooks.add(receiver.url("/"), List.of(), Map.of());
+    try (Webhooks webhooks = webhooks(true);
+        HookWorker worker = worker(webhooks)) {
+      webhooks.begin();
+      worker.begin();
+      happen();
+      await().until(() -> receiver.events().size() == 1);
+      transactions.write(
+          0,
+          (handle, _) ->
+              handle.execute(
+                  """
+                  insert into event_hook_outbox (event_id, lane, kind, body)
+                  values (1, 0, 'user_deleted', '{"name":"user_deleted"}')
+                  """));
+      await().until(() -> receiver.events().size() == 2);
+    }
+  }
+
+  @Test
   void shouldKeepAwayFromPrivateAddressesWhereWebhooksMay() {
     hooks.add(receiver.url("/"), List.of(), Map.of());
     try (Webhooks webhooks = webhooks(false);
