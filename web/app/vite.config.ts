@@ -5,6 +5,7 @@ import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 import { compress } from './build/compress.ts'
 import { noInjectedStyles } from './build/no-injected-styles.ts'
+import { SERVICE_WORKER, shell } from './build/shell.ts'
 
 /** Theme and language come from a script: hold the first paint until it has run, so that nothing flashes. */
 const paintOnce: Plugin = {
@@ -19,14 +20,22 @@ const paintOnce: Plugin = {
 const parley = process.env['PARLEY_URL'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), noInjectedStyles, paintOnce, compress()],
+  plugins: [react(), tailwindcss(), noInjectedStyles, paintOnce, shell(), compress()],
   build: {
     outDir: resolve(process.env['APP_OUT'] ?? 'dist'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/offline/service-worker.ts' },
+      output: {
+        // browsers look for a new version under the same name
+        entryFileNames: ({ name }) => (name === 'sw' ? SERVICE_WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
+    target: ['chrome123', 'edge123', 'firefox126', 'safari17.5'],
   },
+  worker: { format: 'es' },
   server: {
     proxy: {
       // the server compares Host and Origin

@@ -19,7 +19,10 @@ export const stage = (browser, url) => {
         console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
       })
     })
-    const page = await context.newPage()
+    return watched(await context.newPage())
+  }
+
+  const watched = (page) => {
     page.on('pageerror', (error) => faults.push(String(error.stack ?? error)))
     page.on('console', (message) => {
       if (/CSP |Content Security Policy|TrustedHTML/.test(message.text())) {
@@ -29,11 +32,18 @@ export const stage = (browser, url) => {
     return page
   }
 
+  /** One more tab of the same browser. */
+  const tab = async (page, address) => {
+    const another = watched(await page.context().newPage())
+    await another.goto(address)
+    return another
+  }
+
   /** Somebody new, signed in. */
-  const person = async (name, options = {}) => {
+  const person = async (name, { origin = url, ...options } = {}) => {
     const page = await open(options)
     const username = `${name.toLowerCase()}_${randomBytes(4).toString('hex')}`
-    await page.goto(`${url}/register`)
+    await page.goto(`${origin}/register`)
     await page.locator('input[autocomplete=name]').fill(name)
     await page.locator('input[autocomplete=username]').fill(username)
     await page.locator('input[autocomplete=new-password]').fill(PASSWORD)
@@ -45,6 +55,7 @@ export const stage = (browser, url) => {
   return {
     url,
     open,
+    tab,
     person,
     check: async () => assert.deepEqual(faults, []),
     picture: async (name) => {
@@ -86,3 +97,43 @@ export const progress = (page, text, state) => message(page, text).locator(`[dat
 
 /** A row of the list. */
 export const row = (page, name) => page.locator('[data-row]', { hasText: name })
+
+/** Waits for what no element of a page shows. */
+export const until = async (holds, what) => {
+  for (let i = 0; i < 200; i++) {
+    if (await holds()) {
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  assert.fail(`in vain: ${what}`)
+}
+
+/** How many sockets the server counts. */
+export const connections = async (url) => {
+  const numbers = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^parley_node_connections (\S+)$/m.exec(numbers)?.[1])
+}
+
+/** The names of the copies on this device. */
+export const copies = (page) =>
+  page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('parley-')),
+  )
+
+/** The texts of all messages in the copy on this device. */
+export const keptTexts = (page) =>
+  page.evaluate(async () => {
+    const name = (await indexedDB.databases()).map((one) => one.name).find((one) => one.startsWith('parley-'))
+    const database = await new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name)
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    const logs = await new Promise((resolve) => {
+      const reading = database.transaction('logs').objectStore('logs').getAll()
+      reading.onsuccess = () => resolve(reading.result)
+    })
+    database.close()
+    return logs.flatMap((log) => log.messages.map((one) => one.text))
+  })

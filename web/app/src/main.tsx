@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n'
 import { session } from './lib/session'
 import { startTheme } from './lib/theme'
+import { startOffline } from './offline/updates'
 import { router } from './router'
 import './styles/app.css'
 import { Toasts } from './ui/Toasts'
@@ -12,6 +13,7 @@ import { Toasts } from './ui/Toasts'
 startTheme()
 startLanguage()
 void session.start()
+startOffline()
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000 } } })
 

@@ -42,7 +42,7 @@ export interface Faults {
   loseAnswers: number
   /** Pushes that never arrive. */
   dropPushes: boolean
-  /** What the next send is refused with. */
+  /** What the next send or edit is refused with. */
   refuse: { status: number; code: string } | null
 }
 
@@ -156,6 +156,8 @@ export class FakeServer {
         return this.#messages(query)
       case `POST /api/conversations/${this.id}/messages`:
         return this.#send(await request.json())
+      case `PATCH /api/conversations/${this.id}/messages/1`:
+        return this.#refused() ?? json(this.edit(1, ((await request.json()) as { text: string }).text))
       case `POST /api/conversations/${this.id}/read`:
         this.#readSeq = Math.max(this.#readSeq, ((await request.json()) as { seq: number }).seq)
         return json({ user_id: '1', read_seq: this.#readSeq, delivered_seq: this.#readSeq, read_at: AT })
@@ -291,11 +293,16 @@ export class FakeServer {
     })
   }
 
-  #send(body: { client_msg_id: string; text: string }): Response {
+  #refused(): Response | null {
     const { refuse } = this.faults
-    if (refuse !== null) {
-      this.faults.refuse = null
-      return problem(refuse.status, refuse.code)
+    this.faults.refuse = null
+    return refuse === null ? null : problem(refuse.status, refuse.code)
+  }
+
+  #send(body: { client_msg_id: string; text: string }): Response {
+    const refused = this.#refused()
+    if (refused !== null) {
+      return refused
     }
     const known = this.log.find((one) => one.client_msg_id === body.client_msg_id && one.sender_id === '1')
     const sent = known ?? this.write('1', body.text, body.client_msg_id)

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apiOf, LocalCopy, Messenger, progressOfPending } from '../src'
+import { apiOf, eraseCopies, progressOfPending } from '../src'
+import { Messenger } from '../src/engine/messenger'
 import { account, FakeServer } from './fake-server'
 
 const TIMINGS = { gap: 15, save: 5, together: 5, retry: 10, longestRetry: 40, ack: 0 }
@@ -41,7 +42,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(running.map((one) => one.stop()))
-  await LocalCopy.deleteOthers(null)
+  await eraseCopies()
 })
 
 describe('following the logs', () => {

@@ -258,6 +258,7 @@ export const en = {
     signOutHint: 'The copy of your messages on this device is deleted.',
   },
   time: { now: 'just now' },
+  update: { ready: 'There is a new version of Parley.', reload: 'Reload' },
 }
 
 export type Words = typeof en

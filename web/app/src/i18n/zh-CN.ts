@@ -256,4 +256,5 @@ export const zhCN: Plural<Words> = {
     signOutHint: '这台设备上的消息副本会被删除。',
   },
   time: { now: '刚刚' },
+  update: { ready: 'Parley 有新版本了。', reload: '重新加载' },
 }

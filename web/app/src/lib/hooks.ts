@@ -1,11 +1,11 @@
-import type { Messenger, SessionState, State } from '@parley/sync'
+import type { SessionState, SharedMessenger, State } from '@parley/sync'
 import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { session } from './session'
 
-export const MessengerContext = createContext<Messenger | null>(null)
+export const MessengerContext = createContext<SharedMessenger | null>(null)
 
-export const useMessenger = (): Messenger => {
+export const useMessenger = (): SharedMessenger => {
   const messenger = useContext(MessengerContext)
   if (messenger === null) {
     throw new Error('only for those who are signed in')

@@ -1,24 +1,21 @@
-import { type Account, LocalCopy, Messenger, PusherRealtime, unwrap } from '@parley/sync'
+import { type Account, type SharedMessenger, sharedMessenger } from '@parley/sync'
+import { enginePort } from '../engine/port'
+import { checkForUpdate } from '../offline/updates'
 import { session } from './session'
 
-/** Starts the messenger of an account, and keeps an eye on the page: when it wakes, when it goes away. */
-export const startMessenger = (me: Account): { messenger: Messenger; stop: () => void } => {
-  const { api } = session
-  const realtime = new PusherRealtime(
-    {
-      connection: () => unwrap(api.GET('/api/realtime')),
-      sign: (socketId, channel) =>
-        unwrap(
-          api.POST('/api/realtime/auth', {
-            body: new URLSearchParams({ socket_id: socketId, channel_name: channel }).toString(),
-            bodySerializer: (body) => body ?? '',
-            headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-          }),
-        ),
-    },
-    location,
-  )
-  const messenger = new Messenger({ api, realtime, me })
+/** Joins the messenger of an account, and keeps an eye on the page: when it wakes, when it goes away. */
+export const startMessenger = (me: Account): { messenger: SharedMessenger; stop: () => void } => {
+  const join = (): void => messenger.attach(enginePort(messenger.attach))
+  const messenger = sharedMessenger({ me, access: session.access, onLost: join })
+  join()
+  let { link } = messenger.snapshot()
+  messenger.subscribe(() => {
+    const before = link
+    link = messenger.snapshot().link
+    if (link === 'online' && before !== 'online') {
+      checkForUpdate()
+    }
+  })
   const wake = (): void => {
     if (document.visibilityState === 'visible') {
       messenger.wake()
@@ -26,18 +23,23 @@ export const startMessenger = (me: Account): { messenger: Messenger; stop: () =>
       void messenger.flush().catch(() => undefined)
     }
   }
+  const show = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) {
+      messenger.hello()
+    }
+  }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
-  addEventListener('pagehide', wake)
-  void LocalCopy.deleteOthers(me.id).catch(() => undefined)
-  void messenger.start()
+  addEventListener('pageshow', show)
+  addEventListener('pagehide', messenger.bye)
   return {
     messenger,
     stop: () => {
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
-      removeEventListener('pagehide', wake)
-      void messenger.stop()
+      removeEventListener('pageshow', show)
+      removeEventListener('pagehide', messenger.bye)
+      messenger.leave(session.snapshot().kind === 'signed-out')
     },
   }
 }

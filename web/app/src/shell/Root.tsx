@@ -1,4 +1,4 @@
-import { LocalCopy } from '@parley/sync'
+import { eraseCopies } from '@parley/sync'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from '../lib/hooks'
@@ -18,7 +18,7 @@ export const Root = () => {
   const isOpen = OPEN_TO_ALL.some((one) => pathname.startsWith(one))
   useEffect(() => {
     if (kind === 'signed-out') {
-      void LocalCopy.deleteOthers(null).catch(() => undefined)
+      void eraseCopies().catch(() => undefined)
       if (!isOpen) {
         if (pathname !== '/') {
           goNextTo(pathname)

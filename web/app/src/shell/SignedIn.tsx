@@ -1,4 +1,4 @@
-import type { Account, Messenger } from '@parley/sync'
+import type { Account, SharedMessenger } from '@parley/sync'
 import { useEffect, useState } from 'react'
 import { MessengerContext, useSession } from '../lib/hooks'
 import { startMessenger } from '../lib/messenger'
@@ -11,7 +11,7 @@ export const SignedIn = () => {
 }
 
 const Running = ({ account }: { account: Account }) => {
-  const [messenger, setMessenger] = useState<Messenger | null>(null)
+  const [messenger, setMessenger] = useState<SharedMessenger | null>(null)
   // one messenger for an account, whatever changes of its profile
   useEffect(() => {
     const running = startMessenger(account)

@@ -36,13 +36,13 @@ export interface Listeners {
 
 /**
  * Hears what is pushed, and hands it to whom it concerns: the user's own channel always, those of conversations for the
- * open one and the most recent. The server wrote what comes here, in the shapes of its API.
+ * open ones and the most recent. The server wrote what comes here, in the shapes of its API.
  */
 export class Live {
   readonly #parts: Parts
   readonly #to: Listeners
   #followed = new Set<string>()
-  #open: string | null = null
+  #open: ReadonlySet<string> = new Set()
 
   constructor(parts: Parts, listeners: Listeners) {
     this.#parts = parts
@@ -58,18 +58,18 @@ export class Live {
     )
   }
 
-  /** The conversation on the screen. */
-  open(id: string | null): void {
-    this.#open = id
+  /** The conversations on the screens. */
+  open(ids: ReadonlySet<string>): void {
+    this.#open = ids
     this.follow()
   }
 
-  /** Holds the channels of the open conversation and of the most recent ones, and no others. */
+  /** Holds the channels of the open conversations and of the most recent ones, and no others. */
   follow(): void {
     const recent = inOrder(this.#parts.store.state.conversations)
       .slice(0, FOLLOWED)
       .map((one) => one.id)
-    const next = new Set(this.#open === null ? recent : [this.#open, ...recent])
+    const next = new Set([...this.#open, ...recent])
     for (const id of this.#followed) {
       if (!next.has(id)) {
         this.#parts.realtime.unsubscribe(`private-conversation-${id}`)
@@ -94,7 +94,7 @@ export class Live {
 
   /** What was told between the last look and the first push. */
   #joined(id: string): void {
-    if (id === this.#open) {
+    if (this.#open.has(id)) {
       void this.#to.reading.fetch(id).catch(() => undefined)
       this.#to.logs.pullSoon(id)
     }

@@ -1,7 +1,7 @@
 import type { Api } from '../api/client'
 import { unwrap } from '../api/client'
 import type { Account, Conversation } from '../api/types'
-import { LocalCopy } from '../local/database'
+import { type Kept, LocalCopy } from '../local/database'
 import type { Link, Realtime } from '../realtime/realtime'
 import { emptyState, type State } from '../state/state'
 import { Store } from '../state/store'
@@ -19,6 +19,11 @@ import { UserLog } from './user-log'
 
 /** The server wants an end of a silence; this one nobody lives to see. */
 const FOREVER = '2199-01-01T00:00:00.000Z'
+
+/** The one page of an engine that is not shared. */
+const ONLY = 0
+
+const NOTHING: Kept = { position: null, conversations: [], people: [], pending: [] }
 
 export interface MessengerParts {
   api: Api
@@ -45,6 +50,8 @@ export class Messenger {
   #userLog: UserLog | null = null
   #live: Live | null = null
   #stopped = false
+  /** What each page has open. */
+  readonly #open = new Map<number, string>()
   #retryMs: number
   #retryTimer: ReturnType<typeof setTimeout> | null = null
 
@@ -76,9 +83,7 @@ export class Messenger {
 
   /** Shows the local copy, then goes to the server. Returns when the copy is shown. */
   async start(): Promise<void> {
-    const kept = await this.#parts.local
-      .read()
-      .catch(() => ({ position: null, conversations: [], people: [], pending: [] }))
+    const kept = await this.#parts.local.read().catch(() => NOTHING)
     if (this.#stopped) {
       return
     }
@@ -87,6 +92,7 @@ export class Messenger {
       conversations: new Map(kept.conversations.map((one) => [one.id, one])),
       people: new Map(kept.people.map((one) => [one.id, one])),
     }))
+    this.#saving.begun(kept.position)
     this.#outbox.restore(kept.pending)
     const userLog = new UserLog(this.#parts, this.#conversations, this.#saving, kept.position)
     this.#userLog = userLog
@@ -118,9 +124,12 @@ export class Messenger {
       this.#retryMs = this.#parts.timings.retry
       this.store.change(() => ({ syncing: false }))
       this.#afterCatchUp()
+      if (this.store.state.link === 'offline') {
+        this.#again(this.#parts.timings.longestRetry) // the server answers, but its socket does not
+      }
     } catch {
       this.store.change(() => ({ syncing: false }))
-      this.#retryTimer = setTimeout(() => void this.catchUp(), this.#retryMs)
+      this.#again(this.#retryMs)
       this.#retryMs = Math.min(this.#retryMs * 2, this.#parts.timings.longestRetry)
     }
   }
@@ -132,8 +141,9 @@ export class Messenger {
     void this.catchUp()
   }
 
-  async openConversation(id: string): Promise<void> {
-    this.#live?.open(id)
+  async openConversation(id: string, view = ONLY): Promise<void> {
+    this.#open.set(view, id)
+    this.#follow()
     if (this.#conversations.get(id) === undefined) {
       await this.#conversations.refresh(id)
     }
@@ -142,8 +152,15 @@ export class Messenger {
     await this.#reading.fetch(id)
   }
 
-  closeConversation(): void {
-    this.#live?.open(null)
+  closeConversation(view = ONLY): void {
+    this.#open.delete(view)
+    this.#follow()
+  }
+
+  /** A page is gone. */
+  left(view: number): void {
+    this.closeConversation(view)
+    this.#presence.left(view)
   }
 
   send(id: string, text: string, replySeq: number | null): void {
@@ -186,8 +203,8 @@ export class Messenger {
   }
 
   /** Those whose presence is on the screen beside the list's. */
-  showPresence(userIds: readonly string[]): void {
-    this.#presence.show(userIds)
+  showPresence(userIds: readonly string[], view = ONLY): void {
+    this.#presence.show(userIds, view)
   }
 
   met(people: Parameters<People['met']>[0]): void {
@@ -261,7 +278,20 @@ export class Messenger {
     await this.#saving.flush()
   }
 
+  /** Stops, and keeps what it knows. */
   async stop(): Promise<void> {
+    this.#halt()
+    await this.#saving.flush().catch(() => undefined)
+    this.#parts.local.close()
+  }
+
+  /** Stops, and leaves nothing on this device. */
+  async erase(): Promise<void> {
+    this.#halt()
+    await this.#parts.local.delete()
+  }
+
+  #halt(): void {
     this.#stopped = true
     this.#clearRetry()
     const parts = [
@@ -276,8 +306,10 @@ export class Messenger {
     parts.forEach((part) => part.stop())
     this.#userLog?.stop()
     this.#parts.realtime.stop()
-    await this.#saving.flush().catch(() => undefined)
-    this.#parts.local.close()
+  }
+
+  #follow(): void {
+    this.#live?.open(new Set(this.#open.values()))
   }
 
   /** The list has one more: follow it, and who it is with. */
@@ -311,7 +343,8 @@ export class Messenger {
   #linked(link: Link): void {
     const before = this.store.state.link
     this.store.change(() => ({ link }))
-    if (link === 'online' && before !== 'online') {
+    // lost for good is also what the server does to a session that has ended: asking tells which it is
+    if (link !== before && link !== 'connecting') {
       void this.catchUp()
     }
   }
@@ -320,6 +353,14 @@ export class Messenger {
     this.#conversations.patch(id, (one) =>
       one.me.version <= me.version ? { ...one, me: { ...me, read_seq: Math.max(me.read_seq, one.me.read_seq) } } : one,
     )
+  }
+
+  #again(delayMs: number): void {
+    this.#clearRetry()
+    this.#retryTimer = setTimeout(() => {
+      this.#parts.realtime.nudge()
+      void this.catchUp()
+    }, delayMs)
   }
 
   #clearRetry(): void {

@@ -1,6 +1,7 @@
 import { unwrap } from '../api/client'
 import { isPassing, Problem } from '../api/problem'
 import type { Message } from '../api/types'
+import { randomId } from '../random-id'
 import { lastSeq } from '../state/log'
 import { type Pending, put } from '../state/state'
 import type { Logs } from './logs'
@@ -25,7 +26,7 @@ export class Outbox {
   /** Shows the message at once, keeps it, and sends it as soon as that works. */
   send(conversationId: string, text: string, replySeq: number | null): void {
     const pending: Pending = {
-      clientMsgId: crypto.randomUUID(),
+      clientMsgId: randomId(),
       conversationId,
       text,
       replySeq,

@@ -9,7 +9,7 @@ const MOST = 200
 export class Presence {
   readonly #parts: Parts
   readonly #soon = new Soon()
-  #extra: readonly string[] = []
+  readonly #extra = new Map<number, readonly string[]>()
   #watched = ''
 
   constructor(parts: Parts) {
@@ -22,10 +22,17 @@ export class Presence {
     }))
   }
 
-  /** These are on the screen too, such as the members of an open group. */
-  show(userIds: readonly string[]): void {
-    this.#extra = userIds
-    this.watchSoon()
+  /** These are on a screen too, such as the members of an open group. */
+  show(userIds: readonly string[], view: number): void {
+    if (userIds.length > 0 || this.#extra.has(view)) {
+      this.#extra.set(view, userIds)
+      this.watchSoon()
+    }
+  }
+
+  left(view: number): void {
+    this.show([], view)
+    this.#extra.delete(view)
   }
 
   watchSoon(): void {
@@ -36,7 +43,9 @@ export class Presence {
   async watch(anew: boolean): Promise<void> {
     const { conversations, me } = this.#parts.store.state
     const peers = inOrder(conversations).flatMap((one) => (one.peer && !one.peer.deleted ? [one.peer.id] : []))
-    const ids = [...new Set([...this.#extra, ...peers])].filter((id) => id !== me.id).slice(0, MOST)
+    const ids = [...new Set([...[...this.#extra.values()].flat(), ...peers])]
+      .filter((id) => id !== me.id)
+      .slice(0, MOST)
     const key = ids.join()
     if (!anew && key === this.#watched) {
       return

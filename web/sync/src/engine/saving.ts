@@ -1,4 +1,4 @@
-import { KEPT_LOGS, KEPT_MESSAGES, type LocalCopy, type Position } from '../local/database'
+import { type Changes, KEPT_LOGS, KEPT_MESSAGES, type LocalCopy, type Position, type Whole } from '../local/database'
 import { newest } from '../state/log'
 import { inOrder } from '../state/views'
 import type { Store } from '../state/store'
@@ -15,6 +15,7 @@ export class Saving {
   #logs = new Set<string>()
   #people = new Set<string>()
   #position: Position | null = null
+  #lastPosition: Position | null = null
 
   constructor(local: LocalCopy, store: Store, delayMs: number) {
     this.#local = local
@@ -37,8 +38,14 @@ export class Saving {
     this.#later()
   }
 
+  /** Says from where the log is followed, as the copy told it. */
+  begun(position: Position | null): void {
+    this.#lastPosition = position
+  }
+
   position(position: Position): void {
     this.#position = position
+    this.#lastPosition = position
     this.#later()
   }
 
@@ -65,7 +72,7 @@ export class Saving {
   async #write(): Promise<void> {
     const { conversations, people, logs } = this.#store.state
     const ids = [...this.#conversations]
-    const changes = {
+    const changes: Changes = {
       position: this.#position,
       conversations: ids.flatMap((id) => conversations.get(id) ?? []),
       gone: ids.filter((id) => !conversations.has(id)),
@@ -81,6 +88,15 @@ export class Saving {
     this.#people = new Set()
     this.#logs = new Set()
     this.#position = null
-    await this.#local.write(changes)
+    await this.#local.write(changes, () => this.#whole())
+  }
+
+  #whole(): Whole {
+    const { conversations, people } = this.#store.state
+    return {
+      position: this.#lastPosition,
+      conversations: [...conversations.values()],
+      people: [...people.values()],
+    }
   }
 }

@@ -1,7 +1,9 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Conversation, Message, Person } from '../api/types'
+import { randomId } from '../random-id'
 import type { Log } from '../state/log'
 import type { Pending } from '../state/state'
+import { copyName } from './erase'
 
 /** Where the user's own log was followed to. */
 export interface Position {
@@ -26,6 +28,17 @@ interface LogRow {
 
 interface PositionRow extends Position {
   id: 'position'
+  /** Who wrote last. */
+  writer: string
+}
+
+/** Everything that a position stands for. */
+export type Whole = Omit<Kept, 'pending'>
+
+/** What is written together. */
+export interface Changes extends Whole {
+  gone: readonly string[]
+  logs: ReadonlyMap<string, Log>
 }
 
 /** How many messages of a conversation are kept, and of how many conversations. */
@@ -51,24 +64,29 @@ class Tables extends Dexie {
   }
 }
 
-const nameOf = (userId: string): string => `parley-${userId}`
-
-/** One user's copy on this device: bounded, and deleted when the user signs out. */
+/**
+ * One user's copy on this device: bounded, and deleted when the user signs out. Several engines may share it, such as
+ * two versions of the page for a while: whoever finds that another has written since writes all that it holds, so that
+ * the position never stands for something that is not there.
+ */
 export class LocalCopy {
   readonly #tables: Tables
+  readonly #writer = randomId()
 
   constructor(userId: string) {
-    this.#tables = new Tables(nameOf(userId))
+    this.#tables = new Tables(copyName(userId))
   }
 
   async read(): Promise<Kept> {
     const { positions, conversations, people, pending } = this.#tables
-    const [position, list, known, waiting] = await Promise.all([
-      positions.get('position'),
-      conversations.toArray(),
-      people.toArray(),
-      pending.toArray(),
-    ])
+    const [position, list, known, waiting] = await this.#tables.transaction(
+      'rw',
+      [positions, conversations, people, pending],
+      async () => {
+        await positions.update('position', { writer: this.#writer })
+        return Promise.all([positions.get('position'), conversations.toArray(), people.toArray(), pending.toArray()])
+      },
+    )
     return {
       position: position === undefined ? null : { cursor: position.cursor, at: position.at },
       conversations: list,
@@ -82,23 +100,28 @@ export class LocalCopy {
     return row === undefined ? null : { messages: row.messages, hasBefore: row.hasBefore, rev: row.rev }
   }
 
-  /** All of it or nothing, so that the position never runs ahead of what it stands for. */
-  async write(changes: {
-    position: Position | null
-    conversations: readonly Conversation[]
-    gone: readonly string[]
-    people: readonly Person[]
-    logs: ReadonlyMap<string, Log>
-  }): Promise<void> {
+  /**
+   * All of it or nothing, so that the position never runs ahead of what it stands for.
+   *
+   * @param whole what to write instead if somebody else has written meanwhile
+   */
+  async write(changes: Changes, whole: () => Whole): Promise<void> {
     const { positions, conversations, people, logs } = this.#tables
     await this.#tables.transaction('rw', [positions, conversations, people, logs], async () => {
-      await conversations.bulkDelete([...changes.gone])
+      const last = await positions.get('position')
+      const isMine = last !== undefined && last.writer === this.#writer
+      const { position, conversations: list, people: known } = isMine ? changes : whole()
+      if (isMine) {
+        await conversations.bulkDelete([...changes.gone])
+      } else {
+        await Promise.all([positions.clear(), conversations.clear()])
+      }
       await logs.bulkDelete([...changes.gone])
-      await conversations.bulkPut([...changes.conversations])
-      await people.bulkPut([...changes.people])
+      await conversations.bulkPut([...list])
+      await people.bulkPut([...known])
       await logs.bulkPut([...changes.logs].map(([id, log]) => ({ id, ...log })))
-      if (changes.position !== null) {
-        await positions.put({ id: 'position', ...changes.position })
+      if (position !== null) {
+        await positions.put({ id: 'position', writer: this.#writer, ...position })
       }
     })
   }
@@ -123,12 +146,5 @@ export class LocalCopy {
 
   async delete(): Promise<void> {
     await this.#tables.delete()
-  }
-
-  /** Deletes what others left on this device. */
-  static async deleteOthers(userId: string | null): Promise<void> {
-    const names = await Dexie.getDatabaseNames()
-    const others = names.filter((name) => /^parley-\d+$/.test(name) && (userId === null || name !== nameOf(userId)))
-    await Promise.all(others.map((name) => Dexie.delete(name)))
   }
 }

@@ -1,4 +1,6 @@
-import Pusher, { type Channel } from 'pusher-js'
+import type { Channel } from 'pusher-js'
+// no window in there, so it runs in a worker as well as in a page
+import Pusher from 'pusher-js/worker'
 import { isPassing } from '../api/problem'
 import type { Heard, Link, Realtime, RealtimeParts } from './realtime'
 

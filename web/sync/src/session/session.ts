@@ -1,6 +1,7 @@
 import { type Api, apiOf, type Fetch, unwrap } from '../api/client'
 import { isPassing, Problem } from '../api/problem'
 import type { Account, SignedIn } from '../api/types'
+import { type Access, isGood, signing } from './access'
 import { csrfToken } from './cookies'
 
 /** Where a session stands. `offline` means: signed in as far as known, but not asked yet. */
@@ -20,16 +21,10 @@ export interface SessionParts {
   tabs: BroadcastChannel | null
 }
 
-interface Access {
-  token: string
-  expiresAt: number
-}
-
-type TabMessage = { kind: 'access'; access: Access } | { kind: 'out' } | { kind: 'in' }
+type TabMessage = { kind: 'access'; access: Access } | { kind: 'out'; ended: boolean } | { kind: 'in' }
 
 const ACCOUNT_KEY = 'parley:account'
 const DEVICE_KEY = 'parley:device'
-const EARLY_MS = 30_000
 
 /**
  * Who is signed in here. The refresh token lives in a cookie that no script can read, the access token in memory only.
@@ -45,7 +40,7 @@ export class Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts
-    this.api = apiOf(parts.origin, (request) => this.#signed(request))
+    this.api = apiOf(parts.origin, signing(parts.fetch, this.access))
     parts.tabs?.addEventListener('message', (event: MessageEvent<TabMessage>) => this.#told(event.data))
   }
 
@@ -100,12 +95,23 @@ export class Session {
   async signOut(): Promise<void> {
     await this.#withCookie('/api/auth/logout')
     this.#forget(false)
-    this.#tell({ kind: 'out' })
+    this.#tell({ kind: 'out', ended: false })
   }
 
   /** Takes over a changed profile. */
   changed(account: Account): void {
     this.#remember(account)
+  }
+
+  /** A token to sign with, other than the one that the server has refused. */
+  readonly access = async (refused: string | null): Promise<Access> => {
+    if (!isGood(this.#access, refused)) {
+      await this.refresh()
+    }
+    if (this.#access === null) {
+      throw new Problem(401, 'session-ended', 'The session has ended.', [], null)
+    }
+    return this.#access
   }
 
   /** Gets a new access token; several callers share one request, and tabs take turns. */
@@ -119,7 +125,7 @@ export class Session {
   async #refreshInTurn(): Promise<void> {
     const before = this.#access?.token
     const turn = async (): Promise<void> => {
-      if (this.#access !== null && this.#access.token !== before && this.#isFresh(this.#access)) {
+      if (isGood(this.#access, before ?? null)) {
         return // another tab was first
       }
       await this.#refreshNow()
@@ -137,6 +143,7 @@ export class Session {
     if (response.status === 401 || response.status === 403) {
       const wasIn = this.#state.kind === 'signed-in'
       this.#forget(wasIn)
+      this.#tell({ kind: 'out', ended: wasIn })
       throw new Problem(response.status, 'session-ended', 'The session has ended.', [], null)
     }
     throw new Problem(response.status, 'refresh-failed', 'The server did not answer.', [], null)
@@ -167,32 +174,11 @@ export class Session {
     this.#tell({ kind: 'access', access: this.#access })
   }
 
-  async #signed(request: Request): Promise<Response> {
-    if (this.#access === null || !this.#isFresh(this.#access)) {
-      await this.refresh()
-    }
-    const answer = await this.#parts.fetch(this.#withToken(request.clone()))
-    if (answer.status !== 401) {
-      return answer
-    }
-    await this.refresh()
-    return this.#parts.fetch(this.#withToken(request))
-  }
-
-  #withToken(request: Request): Request {
-    request.headers.set('Authorization', `Bearer ${this.#access?.token ?? ''}`)
-    return request
-  }
-
-  #isFresh(access: Access): boolean {
-    return access.expiresAt - EARLY_MS > Date.now()
-  }
-
   #told(message: TabMessage): void {
     if (message.kind === 'access') {
       this.#access = message.access
     } else if (message.kind === 'out') {
-      this.#forget(false)
+      this.#forget(message.ended)
     } else if (this.#state.kind === 'signed-out') {
       void this.start()
     }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.store.Engine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,23 +92,23 @@ class MessengerPageTest {
     assertThat(HTTP.get(path).status()).isIn(400, 404);
   }
 
-  /** The scenarios stand in {@code web/app/browser}. */
   @Test
-  void shouldLetPeopleChatInABrowser(@TempDir Path folder) throws Exception {
-    Path said = folder.resolve("said");
-    var builder =
-        new ProcessBuilder("node", "browser/run.mjs")
-            .directory(Path.of("..", "web", "app").toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().put("PARLEY_URL", "http://127.0.0.1:" + HTTP.port());
-    Process browser = builder.start();
-    try {
-      assertThat(browser.waitFor(5, TimeUnit.MINUTES)).as("%s", Files.readString(said)).isTrue();
-      assertThat(browser.exitValue()).as("%s", Files.readString(said)).isZero();
-    } finally {
-      browser.descendants().forEach(ProcessHandle::destroyForcibly);
-      browser.destroyForcibly();
-    }
+  void shouldServeTheServiceWorkerForTheWholeSiteAndNeverFromACache() throws IOException {
+    RawHttp.Answer script = HTTP.get("/sw.js");
+    assertThat(script.status()).isEqualTo(200);
+    assertThat(script.header("content-type")).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(script.header("cache-control")).isEqualTo("no-cache");
+    assertThat(script.header("content-security-policy")).contains("connect-src 'self'");
+    assertThat(script.body()).as("filled in by the build").doesNotContain("PARLEY_SHELL");
+    Matcher main = SCRIPT.matcher(HTTP.get("/").body());
+    assertThat(main.find()).isTrue();
+    assertThat(script.body()).contains(main.group(1));
+    assertThat(HTTP.get("/sw.js", "If-None-Match: " + script.header("etag")).status())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void shouldLetPeopleChatInABrowser() throws Exception {
+    WebScript.browse("run.mjs", HTTP.port());
   }
 }

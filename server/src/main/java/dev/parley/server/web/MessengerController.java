@@ -7,7 +7,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** The messenger's page, the same at all its addresses: the script in it reads them. */
+/**
+ * The messenger's page, the same at all its addresses: the script in it reads them. {@code
+ * web/app/src/offline/pages.ts} lists them too.
+ */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MessengerController {
@@ -28,6 +31,16 @@ final class MessengerController {
   @Get("/invite/{token}")
   HttpResponse<?> invite(HttpRequest<?> request, String token) {
     return page(request);
+  }
+
+  /**
+   * The script that lets the page start without this server. It has to stand at the root, because
+   * what it may answer for lies below it, and under one name, because browsers look there for a
+   * newer one.
+   */
+  @Get("/sw.js")
+  HttpResponse<?> serviceWorker(HttpRequest<?> request) {
+    return files.answer(request, "sw.js");
   }
 
   @Get("/assets/{+path}")

@@ -1,0 +1,5 @@
+export {
+  usePusherRealtime,
+  type UsePusherRealtimeOptions,
+  type UsePusherRealtimeResult,
+} from './use-pusher-realtime.ts'
