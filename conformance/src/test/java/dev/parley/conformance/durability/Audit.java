@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conformance.kit.Reply;
 import dev.parley.conformance.kit.ServerUnderTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -47,17 +48,22 @@ final class Audit {
 
   /**
    * Every member finds each acknowledged message once, at the acknowledged place and in the same
-   * words; nothing else; no number left out; and as many unread as a count of the messages gives.
+   * words; nothing else; no number left out; as many unread as a count of the messages gives; and
+   * the own device is told of all of it.
    */
   void check() {
     List<Ack> acks = ledger.acks();
-    for (Person person : town.people()) {
+    for (Follower follower : town.followers()) {
+      Person person = follower.person();
+      var lengths = new HashMap<String, Long>();
       try (Client client = Client.of(server, person)) {
         for (Town.Room room : town.roomsOf(person)) {
           List<JsonNode> log = log(client, room.id());
           checkLog(room, log, acks);
           checkUnread(client, person, room, log);
+          lengths.put(room.id(), (long) log.size());
         }
+        follower.awaitAll(client, lengths);
       }
     }
   }
@@ -118,7 +124,7 @@ final class Audit {
     return log;
   }
 
-  private static JsonNode ok(Reply reply) {
+  static JsonNode ok(Reply reply) {
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return reply.json();
   }

@@ -55,7 +55,7 @@ class BackupUnderLoadTest {
   }
 
   private void copyAndGoBack(Path first, Path second) {
-    try (var ledger = new Ledger(folder.resolve("acks"));
+    try (var ledger = Ledger.below(folder);
         var kept = new Ledger(folder.resolve("kept"))) {
       var before = new ArrayList<Ack>();
       List<Attempt> open;
@@ -92,6 +92,9 @@ class BackupUnderLoadTest {
         said.removeIf(attempt -> found.stream().anyMatch(ack -> ack.attempt().equals(attempt)));
         audit.retry(List.copyOf(said));
         audit.check();
+        assertThat(town.followers())
+            .as("devices that are told once that the store went back")
+            .allMatch(follower -> follower.resets().equals(List.of("epoch")));
       }
     }
   }

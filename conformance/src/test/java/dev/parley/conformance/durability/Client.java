@@ -30,25 +30,25 @@ final class Client implements AutoCloseable {
     this.token = token;
   }
 
-  /** Makes an account. */
+  /** Makes an account, whose owner is signed in from now on. */
   static Person register(ServerUnderTest server, String username) {
     try (var http = new RawHttp(server)) {
-      JsonNode made = signed(http, "/api/auth/register", "username", username, 201);
-      return new Person(made.path("user").path("id").asText(), username);
+      ObjectNode account = Json.object().put("username", username).put("password", PASSWORD);
+      return new Person(username, tokens(http, "register", account, 201));
     }
   }
 
-  /** Signs in anew. */
+  /** One more connection of the device that signed up. */
   static Client of(ServerUnderTest server, Person person) {
     var http = new RawHttp(server);
-    JsonNode tokens = signed(http, "/api/auth/login", "identifier", person.username(), 200);
-    return new Client(http, tokens.path("access_token").asText());
+    return new Client(
+        http,
+        person.accessToken(
+            shown -> tokens(http, "refresh", Json.object().put("refresh_token", shown), 200)));
   }
 
-  private static JsonNode signed(
-      RawHttp http, String path, String field, String name, int expected) {
-    String body = Json.object().put(field, name).put("password", PASSWORD).toString();
-    Reply reply = exchange(http, "POST", path, "", JSON, body);
+  private static JsonNode tokens(RawHttp http, String path, JsonNode body, int expected) {
+    Reply reply = exchange(http, "POST", "/api/auth/" + path, "", JSON, body.toString());
     assertThat(reply.status()).as(reply.body()).isEqualTo(expected);
     return reply.json();
   }

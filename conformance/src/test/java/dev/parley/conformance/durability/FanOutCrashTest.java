@@ -7,12 +7,9 @@ import dev.parley.conformance.kit.Json;
 import dev.parley.conformance.kit.Pace;
 import dev.parley.conformance.kit.ServerProcess;
 import dev.parley.store.Engine;
-import dev.parley.store.Store;
-import dev.parley.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FanOutCrashTest {
   private static final int MEMBERS = 400;
   private static final int ADDED_AT_ONCE = 100;
-  private static final long FIRST_ID = 1_000;
   private static final int KILLS = Pace.SOAK ? 50 : 2;
   private static final int MOST_ACKS = 25;
 
-  /** People who never sign in, made without the cost of a password. */
-  private static final String SILENT_PERSON =
-      """
-      insert into account (user_id, username, username_norm, display_name, name_norm, created_at,
-        updated_at)
-      values (:id, :name, :name, :name, :name, 0, 0)
-      """;
+  /** All but the one who speaks. */
+  private static final Crowd SILENT = new Crowd(MEMBERS - 1);
 
   private final Path folder;
   private final long seed = Long.getLong("parley.seed", System.nanoTime());
@@ -52,7 +43,7 @@ class FanOutCrashTest {
       place.tell(folder);
       ServerProcess server = ServerProcess.start(folder);
       try {
-        addSilentPeople(place.settings());
+        SILENT.register(place.settings());
         Town town = town(server);
         var talk = new Talk(town, ledger);
         int inTheMiddle = 0;
@@ -66,28 +57,12 @@ class FanOutCrashTest {
         assertThat(inTheMiddle).as("kills before everybody was told").isPositive();
         new Audit(server, town, ledger).check();
         Pointers.check(place.settings());
-        assertThat(Pointers.of(place.settings(), FIRST_ID))
+        assertThat(Pointers.of(place.settings(), Crowd.FIRST))
             .isGreaterThanOrEqualTo(ledger.acks().size());
       } finally {
         server.close();
       }
     }
-  }
-
-  private static void addSilentPeople(StoreSettings place) {
-    try (Store store = Store.open(place)) {
-      store
-          .write(handle -> {
-            var batch = handle.prepareBatch(SILENT_PERSON);
-            silent().forEach(id -> batch.bind("id", id).bind("name", "silent" + id).add());
-            return batch.execute();
-          })
-          .join();
-    }
-  }
-
-  private static LongStream silent() {
-    return LongStream.range(FIRST_ID, FIRST_ID + MEMBERS - 1);
   }
 
   /** One who speaks, in a group of all. */
@@ -100,7 +75,8 @@ class FanOutCrashTest {
       String id = made.json().path("id").asText();
       for (long from = 0; from < MEMBERS; from += ADDED_AT_ONCE) {
         ObjectNode added = Json.object();
-        silent()
+        SILENT
+            .ids()
             .skip(from)
             .limit(ADDED_AT_ONCE)
             .mapToObj(Long::toString)
@@ -108,7 +84,7 @@ class FanOutCrashTest {
         assertThat(client.post("/api/conversations/" + id + "/members", added).status())
             .isEqualTo(200);
       }
-      return new Town(List.of(speaker), List.of(new Town.Room(id, List.of(speaker))));
+      return Town.of(server, List.of(speaker), List.of(new Town.Room(id, List.of(speaker))));
     }
   }
 }

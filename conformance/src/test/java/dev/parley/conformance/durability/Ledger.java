@@ -25,6 +25,22 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  /**
+   * One for a test with this folder: in it, or in a new file of the folder that {@code
+   * parley.ledger} names, which should lie on another disk than the servers' data.
+   */
+  static Ledger below(Path folder) {
+    String other = System.getProperty("parley.ledger");
+    try {
+      return new Ledger(
+          other == null || other.isBlank()
+              ? folder.resolve("acks")
+              : Files.createTempFile(Files.createDirectories(Path.of(other)), "acks", ".tsv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void add(Ack ack) {
     Attempt attempt = ack.attempt();
     String line =

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A few people, a group of all, a group of half of them, and pairs. */
-record Town(List<Person> people, List<Room> rooms) {
+/**
+ * A few people, a group of all, a group of half of them, and pairs; everybody follows the own log.
+ */
+record Town(List<Person> people, List<Room> rooms, List<Follower> followers) {
   /** A conversation and the people in it. */
   record Room(String id, List<Person> members) {}
 
@@ -28,7 +30,13 @@ record Town(List<Person> people, List<Room> rooms) {
         rooms.add(room(first, direct, List.of(people.getFirst(), other)));
       }
     }
-    return new Town(people, rooms);
+    return of(server, people, rooms);
+  }
+
+  /** People who follow their logs from now on. */
+  static Town of(ServerUnderTest server, List<Person> people, List<Room> rooms) {
+    return new Town(
+        people, rooms, people.stream().map(person -> new Follower(server, person)).toList());
   }
 
   private static Room group(Client owner, List<Person> members) {

@@ -49,7 +49,12 @@ public final class ServerProcess implements ServerUnderTest {
 
   /** The same on a machine whose clock shows the time of a zone, such as {@code Asia/Shanghai}. */
   public static ServerProcess startIn(String zone, Path folder) {
-    return start(folder, List.of(), Map.of("TZ", zone));
+    return startWith(Map.of("TZ", zone), folder);
+  }
+
+  /** The same, with variables in its environment. */
+  public static ServerProcess startWith(Map<String, String> environment, Path folder) {
+    return start(folder, List.of(), environment);
   }
 
   /** The same, with its reads, writes and flushes written down by {@code strace}. */
@@ -92,6 +97,8 @@ public final class ServerProcess implements ServerUnderTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // short lives
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
