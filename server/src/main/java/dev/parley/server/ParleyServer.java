@@ -24,6 +24,7 @@ import dev.parley.server.jobs.Jobs;
 import dev.parley.server.realtime.LiveJobs;
 import dev.parley.server.realtime.LiveTransitions;
 import dev.parley.server.webhook.StoredWebhookQueue;
+import dev.parley.store.Engine;
 import dev.parley.store.Store;
 import dev.parley.store.StoreException;
 import dev.parley.store.StoreSettings;
@@ -109,7 +110,11 @@ public final class ParleyServer implements AutoCloseable {
       context.getBean(IndexWorker.class).begin();
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       socket.ifPresent(UnixSocket::protect);
-      context.getBean(Jobs.class).begin();
+      Jobs jobs = context.getBean(Jobs.class);
+      if (parts.store.engine() == Engine.SQLITE) {
+        jobs.endEarlierRuns();
+      }
+      jobs.begin();
       parts.webhooks.begin(); // not before the port is ours: another server may use the same data
       context.getBean(HookWorker.class).begin();
       var server = new ParleyServer(settings, parts, http, context.getBean(Readiness.class));

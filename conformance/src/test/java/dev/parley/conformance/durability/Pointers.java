@@ -2,6 +2,7 @@ package dev.parley.conformance.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.messenger.account.Accounts;
 import dev.parley.store.Store;
 import dev.parley.store.StoreSettings;
 import java.time.Duration;
@@ -13,16 +14,17 @@ final class Pointers {
 
   private static final String WAITING = "select count(*) from outbox";
 
-  /** Kind 0 tells of a new message. */
+  /** Kind 0 tells of a new message. The server's own account reads nothing. */
   private static final String FORGOTTEN =
       """
       select count(*) from message m
       join member p on p.conversation_id = m.conversation_id and p.left_seq is null
-        and p.join_seq <= m.seq
+        and p.join_seq <= m.seq and p.user_id <> %d
       where not exists (select 1 from inbox i
           where i.user_id = p.user_id and i.conversation_id = m.conversation_id and i.kind = 0
             and i.ref = m.seq)
-      """;
+      """
+          .formatted(Accounts.SYSTEM_USER);
 
   private static final String HOLES =
       """

@@ -114,6 +114,21 @@ class JobsTest {
   }
 
   @Test
+  void shouldGoOnAtOnceWhereTheDeadOneHadTheStoreForItself() {
+    Jobs dead =
+        server(
+            Job.Where.ONE_NODE,
+            () -> {
+              throw new AssertionError("the process ends here");
+            });
+    assertThatThrownBy(dead::runDue).isInstanceOf(AssertionError.class);
+    Jobs next = server(Job.Where.ONE_NODE, this::oneBatch);
+    next.endEarlierRuns();
+    next.runDue();
+    assertThat(batches).hasValue(1);
+  }
+
+  @Test
   void shouldTryAFailedJobAgainSoonerThanItsGap() {
     Jobs server =
         server(
