@@ -59,7 +59,13 @@ class SyncRacesTest {
       do {
         Device device = place.device(ben);
         var seqs = new TreeSet<Long>();
-        device.begin().conversations().stream()
+        Snapshot snapshot = device.begin();
+        assertThat(snapshot.conversations())
+            .as("the list and the logs are of one moment")
+            .allSatisfy(part ->
+                assertThat(part.messages().messages().getLast().seq())
+                    .isEqualTo(part.summary().conversation().lastSeq()));
+        snapshot.conversations().stream()
             .flatMap(part -> part.messages().messages().stream())
             .map(Message::seq)
             .forEach(seqs::add);

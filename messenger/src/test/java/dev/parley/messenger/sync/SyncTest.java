@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.message.Message;
 import dev.parley.messenger.outbox.SyncKind;
 import dev.parley.messenger.sync.SyncCursors.Reader;
 import dev.parley.messenger.sync.SyncWorld.Device;
@@ -333,12 +334,26 @@ class SyncTest {
     List<Pointer> entries = phone.follow();
     assertThat(messages(entries)).containsExactly(one, left);
     assertThat(SyncWorld.of(entries, SyncKind.REMOVED)).hasSize(1);
+  }
+
+  @Test
+  void shouldTellWhoRejoinsOfBothStaysAndOfNothingBetween() {
+    phone.begin();
+    long before = say("before"); // not told yet when the member leaves and comes back
+    place.world.leave(group, ben);
+    long left = place.world.number("select left_seq from member where user_id = ?", ben);
+    long between = say("behind the back");
     place.world.join(group, ben);
     long back = say("welcome");
     place.drain();
-    List<Pointer> again = phone.follow();
-    assertThat(messages(again)).containsExactly(back - 1, back);
-    assertThat(SyncWorld.of(again, SyncKind.CONVERSATION)).hasSize(1);
+    List<Pointer> entries = phone.follow();
+    assertThat(left).isEqualTo(between - 1);
+    assertThat(messages(entries)).containsExactly(before, left, back - 1, back);
+    assertThat(SyncWorld.of(entries, SyncKind.CONVERSATION)).isNotEmpty();
+    assertThat(place.world.pages.before(group, ben, Long.MAX_VALUE, 50).messages())
+        .extracting(Message::seq)
+        .contains(before, left, back)
+        .doesNotContain(between);
   }
 
   @Test
