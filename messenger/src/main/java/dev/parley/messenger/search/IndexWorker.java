@@ -1,5 +1,6 @@
 package dev.parley.messenger.search;
 
+import dev.parley.messenger.CalledWorker;
 import dev.parley.messenger.Event;
 import dev.parley.messenger.EventSink;
 import dev.parley.messenger.message.MessageSent;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +30,16 @@ public final class IndexWorker implements EventSink, AutoCloseable {
 
   private final SearchIndex index;
   private final Set<Long> waiting = new TreeSet<>(); // guarded by itself
-  private final Semaphore work = new Semaphore(0);
-  private final Thread thread;
-  private volatile boolean closed;
+  private final CalledWorker worker = new CalledWorker("parley-search-index", this::turn);
+  private Duration rest = REST; // the worker's own
 
   /** A worker that has not begun. */
   public IndexWorker(SearchIndex index) {
     this.index = index;
-    this.thread = Thread.ofVirtual().name("parley-search-index").unstarted(this::run);
   }
 
   public void begin() {
-    thread.start();
+    worker.begin();
   }
 
   /** Something was committed. */
@@ -55,7 +53,7 @@ public final class IndexWorker implements EventSink, AutoCloseable {
   private void add(Collection<Long> conversations) {
     synchronized (waiting) {
       if (waiting.addAll(conversations)) {
-        work.release();
+        worker.call();
       }
     }
   }
@@ -72,20 +70,12 @@ public final class IndexWorker implements EventSink, AutoCloseable {
     }
   }
 
-  private void run() {
-    Duration rest = REST;
-    while (!closed) {
-      try {
-        work.acquire();
-        Thread.sleep(rest);
-        work.drainPermits();
-        long began = System.nanoTime();
-        round();
-        rest = restAfter(Duration.ofNanos(System.nanoTime() - began));
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
+  private void turn() throws InterruptedException {
+    worker.awaitCall();
+    worker.gatherCalls(rest);
+    long began = System.nanoTime();
+    round();
+    rest = restAfter(Duration.ofNanos(System.nanoTime() - began));
   }
 
   /** As long as the round, so that under load no more than half of the time goes to this. */
@@ -109,19 +99,13 @@ public final class IndexWorker implements EventSink, AutoCloseable {
     }
     synchronized (waiting) {
       if (!waiting.isEmpty()) {
-        work.release();
+        worker.call();
       }
     }
   }
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

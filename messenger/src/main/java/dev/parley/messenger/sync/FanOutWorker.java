@@ -1,11 +1,10 @@
 package dev.parley.messenger.sync;
 
+import dev.parley.messenger.CalledWorker;
 import dev.parley.messenger.Event;
 import dev.parley.messenger.EventSink;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +20,11 @@ public final class FanOutWorker implements EventSink, AutoCloseable {
   /** Bodies do not wait for pointers, so these may wait for one another: fewer transactions. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
-  private static final long LOOK_MILLIS = 1_000;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final FanOut fanOut;
   private final Consumer<List<Pointer>> readers;
-  private final Semaphore work = new Semaphore(0);
-  private final Thread thread;
-  private volatile boolean closed;
+  private final CalledWorker worker = new CalledWorker("parley-fan-out", this::turn);
 
   /**
    * A worker that has not begun.
@@ -37,37 +34,29 @@ public final class FanOutWorker implements EventSink, AutoCloseable {
   public FanOutWorker(FanOut fanOut, Consumer<List<Pointer>> readers) {
     this.fanOut = fanOut;
     this.readers = readers;
-    this.thread = Thread.ofVirtual().name("parley-fan-out").unstarted(this::run);
   }
 
   public void begin() {
-    thread.start();
+    worker.begin();
   }
 
   /** Something was committed. */
   @Override
   public void accept(Event event) {
-    if (work.availablePermits() == 0) {
-      work.release();
-    }
+    worker.call();
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        if (work.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-          Thread.sleep(GATHERING);
-          work.drainPermits();
-        } else if (fanOut.isIdle()) {
-          continue;
-        }
-        moveAll();
-      } catch (InterruptedException _) {
+  private void turn() throws InterruptedException {
+    try {
+      if (worker.awaitCall(LOOK)) {
+        worker.gatherCalls(GATHERING);
+      } else if (fanOut.isIdle()) {
         return;
-      } catch (RuntimeException e) {
-        // what was not committed still stands in the outbox
-        log.warn("the fan-out failed; it is tried again in a second", e);
       }
+      moveAll();
+    } catch (RuntimeException e) {
+      // what was not committed still stands in the outbox
+      log.warn("the fan-out failed; it is tried again in a second", e);
     }
   }
 
@@ -80,17 +69,11 @@ public final class FanOutWorker implements EventSink, AutoCloseable {
       } catch (RuntimeException e) {
         log.error("pointers were written and not pushed; clients will ask for them", e);
       }
-    } while (batch.more() && !closed);
+    } while (batch.more() && !worker.isClosed());
   }
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }
