@@ -4,12 +4,10 @@ import dev.parley.messenger.Event;
 import dev.parley.messenger.EventListeners;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
-import dev.parley.messenger.contact.BlockTable;
+import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.contact.Blocks;
 import dev.parley.messenger.contact.Contacts;
-import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.conversation.Access;
-import dev.parley.messenger.conversation.ConversationSettings;
 import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.conversation.Groups;
@@ -27,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A store with people and conversations, all services upon it, and a clock that tests move. */
@@ -69,34 +69,24 @@ public final class World implements AutoCloseable {
     listeners.add(told::add);
     index = indexed.apply(transactions);
     outbox = new Outbox(ids, now::get);
-    contacts = new Contacts(transactions, new Directory(), outbox, ids, now::get);
-    blocks = new Blocks(transactions, new Directory(), new BlockTable(), outbox, ids, now::get);
-    all =
-        new Conversations(
+    var messenger =
+        Messenger.on(
             transactions,
-            new Directory(),
             outbox,
             ids,
             now::get,
             new SecureRandom(),
-            ConversationSettings.defaults());
-    Access access = all.access();
-    messages =
-        new Messages(
-            transactions,
-            conversations,
-            access,
-            all.directs(),
             (_, fileId, _, _) -> files.contains(fileId),
-            outbox,
-            ids,
-            now::get);
-    var change = new LogChange(transactions, conversations, access, outbox);
-    edits = new MessageEdits(change, access, index, now::get);
-    reactions = new Reactions(transactions, change, access, now::get);
-    pins = new Pins(transactions, change, access, now::get);
-    pages = new MessagePages(transactions, access);
-    receipts = new Receipts(transactions, access, outbox, now::get);
+            index);
+    contacts = messenger.contacts();
+    blocks = messenger.blocks();
+    all = messenger.conversations();
+    messages = messenger.messages();
+    edits = messenger.edits();
+    reactions = messenger.reactions();
+    pins = messenger.pins();
+    pages = messenger.pages();
+    receipts = messenger.receipts();
   }
 
   public Transactions transactions() {
@@ -173,7 +163,19 @@ public final class World implements AutoCloseable {
     return id;
   }
 
+  /** Some people whose names begin alike. */
+  public List<Long> people(String names, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> person(names + i))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
   /** A group whose first member owns it. Its first message tells that it was made. */
+  public long group(List<Long> people) {
+    return group(people.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** As {@link #group(List)}. */
   public long group(long... people) {
     List<Long> others = LongStream.of(people).skip(1).boxed().toList();
     return all.groups().create(people[0], new Groups.Plan("group", null, others)).id();
@@ -195,6 +197,23 @@ public final class World implements AutoCloseable {
 
   public void leave(long group, long person) {
     all.memberships().leave(person, group);
+  }
+
+  /** Takes a member out, and anybody else in. */
+  public void comeOrGo(long group, long person) {
+    long present =
+        number(
+            """
+            select count(*) from member
+            where conversation_id = ? and user_id = ? and left_seq is null
+            """,
+            group,
+            person);
+    if (present == 1) {
+      leave(group, person);
+    } else {
+      join(group, person);
+    }
   }
 
   /** Deletes for one member alone. */

@@ -6,7 +6,6 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.message.World;
 import dev.parley.store.Engine;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -35,11 +34,8 @@ class UnreadHistoryTest {
 
   private static void history(World world, int seed) {
     var random = new Random(seed);
-    var people = new ArrayList<Long>();
-    for (int i = 0; i < 4; i++) {
-      people.add(world.person("p" + seed + "x" + i));
-    }
-    long group = world.group(people.stream().mapToLong(Long::longValue).toArray());
+    List<Long> people = world.people("p" + seed + "x", 4);
+    long group = world.group(people);
     for (int step = 0; step < STEPS; step++) {
       try {
         step(world, random, people, group);
@@ -100,25 +96,8 @@ class UnreadHistoryTest {
         world.delete(who);
         people.set(people.indexOf(who), world.person("q" + who));
       }
-      case COME_OR_GO -> comeOrGo(world, group, who);
+      case COME_OR_GO -> world.comeOrGo(group, who);
     }
     world.passes(10_000);
-  }
-
-  private static void comeOrGo(World world, long group, long who) {
-    boolean present =
-        world.number(
-                """
-                select count(*) from member
-                where conversation_id = ? and user_id = ? and left_seq is null
-                """,
-                group,
-                who)
-            == 1;
-    if (present) {
-      world.leave(group, who);
-    } else {
-      world.join(group, who);
-    }
   }
 }

@@ -11,7 +11,6 @@ import dev.parley.messenger.message.World;
 import dev.parley.messenger.receipt.UnreadCheck;
 import dev.parley.store.Engine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,8 @@ class RetentionHistoryTest {
 
   private static void history(World world, ServerRule rule, int seed) {
     var random = new Random(seed);
-    var people = new ArrayList<Long>();
-    for (int i = 0; i < 4; i++) {
-      people.add(world.person("p" + seed + "x" + i));
-    }
-    long group = world.group(people.stream().mapToLong(Long::longValue).toArray());
+    List<Long> people = world.people("p" + seed + "x", 4);
+    long group = world.group(people);
     for (int step = 0; step < STEPS; step++) {
       try {
         step(world, rule, random, people, group);
@@ -71,7 +67,9 @@ class RetentionHistoryTest {
     } else if (chance < 74) {
       world.clear(group, who);
     } else if (chance < 80) {
-      comeOrGo(world, group, who);
+      if (world.owner(group) != who) {
+        world.comeOrGo(group, who);
+      }
     } else if (chance < 84) {
       rule.set(Retention.of(random.nextBoolean() ? "1h" : "forever").orElseThrow());
     } else if (chance < 88) {
@@ -96,25 +94,6 @@ class RetentionHistoryTest {
             new RetentionPurge.Batch(50, 4, 3));
     for (int i = 0; i < batches && purge.runBatch().more(); i++) {
       world.passes(1);
-    }
-  }
-
-  private static void comeOrGo(World world, long group, long who) {
-    if (world.owner(group) == who) {
-      return;
-    }
-    long present =
-        world.number(
-            """
-            select count(*) from member
-            where conversation_id = ? and user_id = ? and left_seq is null
-            """,
-            group,
-            who);
-    if (present == 1) {
-      world.leave(group, who);
-    } else {
-      world.join(group, who);
     }
   }
 

@@ -5,17 +5,14 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Registration;
-import dev.parley.messenger.contact.Directory;
+import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.ConversationList;
-import dev.parley.messenger.conversation.ConversationSettings;
 import dev.parley.messenger.conversation.ConversationSummary;
-import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.message.Content;
 import dev.parley.messenger.message.FileAccess;
-import dev.parley.messenger.message.LogChange;
 import dev.parley.messenger.message.MessageEdits;
 import dev.parley.messenger.message.Messages;
 import dev.parley.messenger.message.Reactions;
@@ -63,32 +60,21 @@ final class Stage {
     this.today = begun.plus(LENGTH);
     this.clock = new ScriptClock(today);
     var outbox = new Outbox(ids, real); // what is to be delivered is new, whatever it tells of
-    var table = new ConversationTable();
     accounts = new Accounts(transactions, ids, clock, passwords, List.of());
-    conversations =
-        new Conversations(
+    var messenger =
+        Messenger.on(
             transactions,
-            new Directory(),
             outbox,
             ids,
             clock,
             new SecureRandom(),
-            ConversationSettings.defaults());
-    var access = conversations.access();
-    messages =
-        new Messages(
-            transactions,
-            table,
-            access,
-            conversations.directs(),
             FileAccess.none(),
-            outbox,
-            ids,
-            clock);
-    var change = new LogChange(transactions, table, access, outbox);
-    edits = new MessageEdits(change, access, new SearchIndex(transactions), clock);
-    reactions = new Reactions(transactions, change, access, clock);
-    receipts = new Receipts(transactions, access, outbox, clock);
+            new SearchIndex(transactions));
+    conversations = messenger.conversations();
+    messages = messenger.messages();
+    edits = messenger.edits();
+    reactions = messenger.reactions();
+    receipts = messenger.receipts();
   }
 
   /** When people come to a play that ends today. */

@@ -1,16 +1,13 @@
 package dev.parley.server.wiring;
 
 import dev.parley.messenger.Ids;
-import dev.parley.messenger.Transactions;
-import dev.parley.messenger.contact.BlockTable;
+import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.contact.Blocks;
 import dev.parley.messenger.contact.Contacts;
 import dev.parley.messenger.contact.ContactsLeaving;
-import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.conversation.Access;
 import dev.parley.messenger.conversation.AccountLeaving;
 import dev.parley.messenger.conversation.ConversationList;
-import dev.parley.messenger.conversation.ConversationSettings;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Dissolution;
@@ -23,7 +20,6 @@ import dev.parley.messenger.outbox.Outbox;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.annotation.Order;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Conversations and those who are in them: the services as singletons. */
@@ -40,13 +36,13 @@ final class ConversationParts {
   }
 
   @Singleton
-  Contacts contacts(Transactions transactions, Outbox outbox, Ids ids, Clock clock) {
-    return new Contacts(transactions, new Directory(), outbox, ids, clock);
+  Contacts contacts(Messenger messenger) {
+    return messenger.contacts();
   }
 
   @Singleton
-  Blocks blocks(Transactions transactions, Outbox outbox, Ids ids, Clock clock) {
-    return new Blocks(transactions, new Directory(), new BlockTable(), outbox, ids, clock);
+  Blocks blocks(Messenger messenger) {
+    return messenger.blocks();
   }
 
   @Singleton
@@ -56,15 +52,8 @@ final class ConversationParts {
   }
 
   @Singleton
-  Conversations conversations(Transactions transactions, Outbox outbox, Ids ids, Clock clock) {
-    return new Conversations(
-        transactions,
-        new Directory(),
-        outbox,
-        ids,
-        clock,
-        new SecureRandom(),
-        ConversationSettings.defaults());
+  Conversations conversations(Messenger messenger) {
+    return messenger.conversations();
   }
 
   @Singleton

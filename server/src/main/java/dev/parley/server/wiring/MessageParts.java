@@ -2,11 +2,8 @@ package dev.parley.server.wiring;
 
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
-import dev.parley.messenger.conversation.Access;
-import dev.parley.messenger.conversation.ConversationTable;
-import dev.parley.messenger.conversation.Directs;
+import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.message.FileAccess;
-import dev.parley.messenger.message.LogChange;
 import dev.parley.messenger.message.MessageEdits;
 import dev.parley.messenger.message.MessagePages;
 import dev.parley.messenger.message.Messages;
@@ -17,57 +14,46 @@ import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.receipt.Receipts;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 
-/** Messages and receipts: the services as singletons. */
+/** What people talk with, put together; messages and receipts: the services as singletons. */
 @Factory
 final class MessageParts {
-  private final ConversationTable conversations = new ConversationTable();
-
   @Singleton
-  FileAccess fileAccess() {
-    return FileAccess.none();
+  Messenger messenger(
+      Transactions transactions, Outbox outbox, Ids ids, Clock clock, TextIndex index) {
+    return Messenger.on(
+        transactions, outbox, ids, clock, new SecureRandom(), FileAccess.none(), index);
   }
 
   @Singleton
-  Messages messages(
-      Transactions transactions,
-      Access access,
-      Directs directs,
-      FileAccess files,
-      Outbox outbox,
-      Ids ids,
-      Clock clock) {
-    return new Messages(transactions, conversations, access, directs, files, outbox, ids, clock);
+  Messages messages(Messenger messenger) {
+    return messenger.messages();
   }
 
   @Singleton
-  LogChange logChange(Transactions transactions, Access access, Outbox outbox) {
-    return new LogChange(transactions, conversations, access, outbox);
+  MessageEdits messageEdits(Messenger messenger) {
+    return messenger.edits();
   }
 
   @Singleton
-  MessageEdits messageEdits(LogChange change, Access access, TextIndex index, Clock clock) {
-    return new MessageEdits(change, access, index, clock);
+  MessagePages messagePages(Messenger messenger) {
+    return messenger.pages();
   }
 
   @Singleton
-  MessagePages messagePages(Transactions transactions, Access access) {
-    return new MessagePages(transactions, access);
+  Reactions reactions(Messenger messenger) {
+    return messenger.reactions();
   }
 
   @Singleton
-  Reactions reactions(Transactions transactions, LogChange change, Access access, Clock clock) {
-    return new Reactions(transactions, change, access, clock);
+  Pins pins(Messenger messenger) {
+    return messenger.pins();
   }
 
   @Singleton
-  Pins pins(Transactions transactions, LogChange change, Access access, Clock clock) {
-    return new Pins(transactions, change, access, clock);
-  }
-
-  @Singleton
-  Receipts receipts(Transactions transactions, Access access, Outbox outbox, Clock clock) {
-    return new Receipts(transactions, access, outbox, clock);
+  Receipts receipts(Messenger messenger) {
+    return messenger.receipts();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server.sync;
 
 import dev.parley.messenger.Refusal;
+import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.conversation.Retention;
 import dev.parley.messenger.message.Content;
@@ -22,8 +23,8 @@ final class LocalDeeds implements Deeds {
     this.ground = ground;
   }
 
-  private Services on() {
-    return ground.services();
+  private Messenger on() {
+    return ground.services().messenger;
   }
 
   /** Runs a deed, and tells what came of it. */
@@ -51,20 +52,20 @@ final class LocalDeeds implements Deeds {
   @Override
   public String group(String owner, String title, List<String> others) {
     var plan = new Groups.Plan(title, null, others.stream().map(LocalDeeds::id).toList());
-    return done(() -> Long.toString(on().all.groups().create(id(owner), plan).id()));
+    return done(() -> Long.toString(on().conversations().groups().create(id(owner), plan).id()));
   }
 
   @Override
   public String direct(String one, String other) {
-    return done(
-        () -> Long.toString(on().all.directs().open(id(one), id(other)).conversation().id()));
+    return done(() ->
+        Long.toString(on().conversations().directs().open(id(one), id(other)).conversation().id()));
   }
 
   @Override
   public long say(
       String who, String conversation, String name, String text, @Nullable Long replySeq) {
     return done(() ->
-        on().messages
+        on().messages()
             .send(
                 new SendCommand(
                     id(who),
@@ -78,118 +79,119 @@ final class LocalDeeds implements Deeds {
 
   @Override
   public void edit(String who, String conversation, long seq, String text) {
-    done(() -> on().edits.edit(id(conversation), seq, id(who), text));
+    done(() -> on().edits().edit(id(conversation), seq, id(who), text));
   }
 
   @Override
   public void recall(String who, String conversation, long seq) {
-    done(() -> on().edits.recall(id(conversation), seq, id(who)));
+    done(() -> on().edits().recall(id(conversation), seq, id(who)));
   }
 
   @Override
   public void react(String who, String conversation, long seq, String emoji) {
-    done(() -> on().reactions.add(id(conversation), seq, id(who), emoji));
+    done(() -> on().reactions().add(id(conversation), seq, id(who), emoji));
   }
 
   @Override
   public void unreact(String who, String conversation, long seq, String emoji) {
-    done(() -> on().reactions.remove(id(conversation), seq, id(who), emoji));
+    done(() -> on().reactions().remove(id(conversation), seq, id(who), emoji));
   }
 
   @Override
   public void pinMessage(String who, String conversation, long seq) {
-    done(() -> on().pins.pin(id(conversation), seq, id(who)));
+    done(() -> on().pins().pin(id(conversation), seq, id(who)));
   }
 
   @Override
   public void unpinMessage(String who, String conversation, long seq) {
-    done(() -> on().pins.unpin(id(conversation), seq, id(who)));
+    done(() -> on().pins().unpin(id(conversation), seq, id(who)));
   }
 
   @Override
   public void add(String actor, String conversation, String whom) {
-    done(() -> on().all.memberships().add(id(actor), id(conversation), List.of(id(whom))));
+    done(() ->
+        on().conversations().memberships().add(id(actor), id(conversation), List.of(id(whom))));
   }
 
   @Override
   public void remove(String actor, String conversation, String whom) {
-    does(() -> on().all.memberships().remove(id(actor), id(conversation), id(whom)));
+    does(() -> on().conversations().memberships().remove(id(actor), id(conversation), id(whom)));
   }
 
   @Override
   public void leave(String who, String conversation) {
-    does(() -> on().all.memberships().leave(id(who), id(conversation)));
+    does(() -> on().conversations().memberships().leave(id(who), id(conversation)));
   }
 
   @Override
   public void handOver(String actor, String conversation, String whom) {
-    does(() -> on().all.roles().handOver(id(actor), id(conversation), id(whom)));
+    does(() -> on().conversations().roles().handOver(id(actor), id(conversation), id(whom)));
   }
 
   @Override
   public void silence(String actor, String conversation, String whom) {
     long until = ground.now() + 60_000;
-    does(() -> on().all.roles().silence(id(actor), id(conversation), id(whom), until));
+    does(() -> on().conversations().roles().silence(id(actor), id(conversation), id(whom), until));
   }
 
   @Override
   public void rename(String actor, String conversation, String title) {
     var change = new Groups.Change(title, null);
-    done(() -> on().all.groups().change(id(actor), id(conversation), change));
+    done(() -> on().conversations().groups().change(id(actor), id(conversation), change));
   }
 
   @Override
   public void keepAnHour(String actor, String conversation) {
     var change = new Groups.Change(null, null, new Retention(HOUR / 1_000));
-    done(() -> on().all.groups().change(id(actor), id(conversation), change));
+    done(() -> on().conversations().groups().change(id(actor), id(conversation), change));
   }
 
   @Override
   public void dissolve(String actor, String conversation) {
-    does(() -> on().all.dissolution().dissolve(id(actor), id(conversation)));
+    does(() -> on().conversations().dissolution().dissolve(id(actor), id(conversation)));
   }
 
   @Override
   public void read(String who, String conversation, long seq) {
-    done(() -> on().receipts.read(id(conversation), id(who), seq));
+    done(() -> on().receipts().read(id(conversation), id(who), seq));
   }
 
   @Override
   public void markUnread(String who, String conversation) {
-    does(() -> on().receipts.markUnread(id(conversation), id(who)));
+    does(() -> on().receipts().markUnread(id(conversation), id(who)));
   }
 
   @Override
   public void mute(String who, String conversation, boolean muted) {
     Long until = muted ? (Long) (ground.now() + HOUR) : null;
-    done(() -> on().all.mySettings().mute(id(who), id(conversation), until));
+    done(() -> on().conversations().mySettings().mute(id(who), id(conversation), until));
   }
 
   @Override
   public void pin(String who, String conversation, boolean pinned) {
     done(() ->
         pinned
-            ? on().all.mySettings().pin(id(who), id(conversation))
-            : on().all.mySettings().unpin(id(who), id(conversation)));
+            ? on().conversations().mySettings().pin(id(who), id(conversation))
+            : on().conversations().mySettings().unpin(id(who), id(conversation)));
   }
 
   @Override
   public void draft(String who, String conversation, String text) {
-    done(() -> on().all.mySettings().draft(id(who), id(conversation), text));
+    done(() -> on().conversations().mySettings().draft(id(who), id(conversation), text));
   }
 
   @Override
   public void hide(String who, String conversation) {
-    done(() -> on().all.mySettings().hide(id(who), id(conversation)));
+    done(() -> on().conversations().mySettings().hide(id(who), id(conversation)));
   }
 
   @Override
   public void block(String who, String whom, boolean blocked) {
     does(() -> {
       if (blocked) {
-        on().blocks.block(id(who), id(whom));
+        on().blocks().block(id(who), id(whom));
       } else {
-        on().blocks.unblock(id(who), id(whom));
+        on().blocks().unblock(id(who), id(whom));
       }
     });
   }
@@ -198,9 +200,9 @@ final class LocalDeeds implements Deeds {
   public void contact(String who, String whom, boolean known) {
     does(() -> {
       if (known) {
-        on().contacts.add(id(who), id(whom), null);
+        on().contacts().add(id(who), id(whom), null);
       } else {
-        on().contacts.remove(id(who), id(whom));
+        on().contacts().remove(id(who), id(whom));
       }
     });
   }
@@ -209,7 +211,9 @@ final class LocalDeeds implements Deeds {
   @Override
   public void grow(String conversation) {
     done(() ->
-        on().transactions
+        ground
+            .services()
+            .transactions
             .<Boolean>write(
                 id(conversation),
                 (handle, _) -> {
@@ -226,7 +230,9 @@ final class LocalDeeds implements Deeds {
                       .mapTo(Long.class)
                       .findOne()
                       .ifPresent(version ->
-                          on().outbox
+                          ground
+                              .services()
+                              .outbox
                               .toMembers(handle, SyncKind.CONVERSATION, id(conversation), version));
                   return true;
                 }));

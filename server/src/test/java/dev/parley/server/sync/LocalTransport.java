@@ -109,21 +109,25 @@ final class LocalTransport implements Transport {
   @Override
   public ListPage conversations(@Nullable String cursor, int limit) {
     return asked(() -> {
-      var page = on().all.list().page(reader.userId(), Scope.MINE, cursor, limit);
+      var page =
+          on().messenger.conversations().list().page(reader.userId(), Scope.MINE, cursor, limit);
       return new ListPage(rows(page.items()), page.next());
     });
   }
 
   @Override
   public ConversationView conversation(String id) {
-    return asked(
-        () -> rows(List.of(on().all.list().find(reader.userId(), LocalDeeds.id(id)))).getFirst());
+    return asked(() ->
+        rows(List.of(
+                on().messenger.conversations().list().find(reader.userId(), LocalDeeds.id(id))))
+            .getFirst());
   }
 
   @Override
   public LogPage before(String conversationId, long seq, int limit) {
     return asked(() -> {
-      var page = on().pages.before(LocalDeeds.id(conversationId), reader.userId(), seq, limit);
+      var page =
+          on().messenger.pages().before(LocalDeeds.id(conversationId), reader.userId(), seq, limit);
       return new LogPage(views(page.messages()), page.hasBefore(), page.hasAfter(), page.lastRev());
     });
   }
@@ -131,7 +135,10 @@ final class LocalTransport implements Transport {
   @Override
   public LogPage changes(String conversationId, long rev, int limit) {
     return asked(() -> {
-      var page = on().pages.changes(LocalDeeds.id(conversationId), reader.userId(), rev, limit);
+      var page =
+          on().messenger
+              .pages()
+              .changes(LocalDeeds.id(conversationId), reader.userId(), rev, limit);
       return new LogPage(views(page.messages()), null, page.hasMore(), page.nextRev());
     });
   }
@@ -141,10 +148,10 @@ final class LocalTransport implements Transport {
     return asked(() ->
         new People(
             texts(
-                on().contacts.page(reader.userId(), null, ALL).items().stream()
+                on().messenger.contacts().page(reader.userId(), null, ALL).items().stream()
                     .mapToLong(Contact::contactId)),
             texts(
-                on().blocks.page(reader.userId(), null, ALL).items().stream()
+                on().messenger.blocks().page(reader.userId(), null, ALL).items().stream()
                     .mapToLong(Block::blockedId))));
   }
 
@@ -157,7 +164,8 @@ final class LocalTransport implements Transport {
       String conversationId, String clientMsgId, String text, @Nullable Long replySeq) {
     return asked(() ->
         SentView.of(
-            on().messages
+            on().messenger
+                .messages()
                 .send(
                     new SendCommand(
                         reader.userId(),

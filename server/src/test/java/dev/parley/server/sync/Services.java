@@ -4,25 +4,12 @@ import dev.parley.messenger.EventSink;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.account.Profiles;
-import dev.parley.messenger.contact.BlockTable;
-import dev.parley.messenger.contact.Blocks;
-import dev.parley.messenger.contact.Contacts;
-import dev.parley.messenger.contact.Directory;
-import dev.parley.messenger.conversation.ConversationSettings;
-import dev.parley.messenger.conversation.ConversationTable;
-import dev.parley.messenger.conversation.Conversations;
+import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.conversation.Retention;
 import dev.parley.messenger.message.Erasure;
 import dev.parley.messenger.message.FileAccess;
-import dev.parley.messenger.message.LogChange;
-import dev.parley.messenger.message.MessageEdits;
-import dev.parley.messenger.message.MessagePages;
-import dev.parley.messenger.message.Messages;
-import dev.parley.messenger.message.Pins;
-import dev.parley.messenger.message.Reactions;
 import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.outbox.Outbox;
-import dev.parley.messenger.receipt.Receipts;
 import dev.parley.messenger.retention.RetentionPurge;
 import dev.parley.messenger.retention.ServerRule;
 import dev.parley.messenger.session.Seal;
@@ -41,15 +28,7 @@ import java.util.List;
 final class Services {
   final Transactions transactions;
   final Outbox outbox;
-  final Contacts contacts;
-  final Blocks blocks;
-  final Conversations all;
-  final Messages messages;
-  final MessageEdits edits;
-  final Reactions reactions;
-  final Pins pins;
-  final MessagePages pages;
-  final Receipts receipts;
+  final Messenger messenger;
   final Profiles profiles;
   final FanOut fanOut;
   final Sync sync;
@@ -59,34 +38,15 @@ final class Services {
   Services(Store store, EventSink events, Ids ids, Clock clock) {
     transactions = new Transactions(store, events);
     outbox = new Outbox(ids, clock);
-    contacts = new Contacts(transactions, new Directory(), outbox, ids, clock);
-    blocks = new Blocks(transactions, new Directory(), new BlockTable(), outbox, ids, clock);
-    all =
-        new Conversations(
+    messenger =
+        Messenger.on(
             transactions,
-            new Directory(),
             outbox,
             ids,
             clock,
             new SecureRandom(),
-            ConversationSettings.defaults());
-    var conversations = new ConversationTable();
-    messages =
-        new Messages(
-            transactions,
-            conversations,
-            all.access(),
-            all.directs(),
             FileAccess.none(),
-            outbox,
-            ids,
-            clock);
-    var change = new LogChange(transactions, conversations, all.access(), outbox);
-    edits = new MessageEdits(change, all.access(), TextIndex.none(), clock);
-    reactions = new Reactions(transactions, change, all.access(), clock);
-    pins = new Pins(transactions, change, all.access(), clock);
-    pages = new MessagePages(transactions, all.access());
-    receipts = new Receipts(transactions, all.access(), outbox, clock);
+            TextIndex.none());
     profiles = new Profiles(transactions);
     fanOut = new FanOut(transactions, clock);
     var keys =
@@ -97,8 +57,8 @@ final class Services {
             clock,
             new Epoch(store.engine(), new SecureRandom()),
             new SyncCursors(new Seal(keys)),
-            all.list(),
-            pages);
+            messenger.conversations().list(),
+            messenger.pages());
     parking = new Parking(transactions, clock);
     purge =
         new RetentionPurge(
