@@ -10,15 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command on the store takes, and how it prints what came of it. */
-abstract class AnswerOptions {
-  @Mixin private final SettingsOptions options = new SettingsOptions();
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder of the embedded store; ./data if absent.")
-  private @Nullable String data;
+/** What a command on the store takes, and how it prints what came of it. */
+class AnswerOptions {
+  @Mixin private final ServerOptions options = new ServerOptions();
 
   @Option(names = "--json", description = "Answer with one JSON object.")
   private boolean json;
@@ -30,7 +24,7 @@ abstract class AnswerOptions {
   record Answer(String text, Map<String, Object> tree) {}
 
   final ServerSettings settings() {
-    return options.load(data);
+    return options.load();
   }
 
   /** Where the settings file is looked for; it need not be there. */

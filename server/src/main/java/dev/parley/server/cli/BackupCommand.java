@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class BackupCommand implements Callable<Integer> {
   private static final double MIB = 1_048_576;
 
-  @Mixin private final StoreOptions options = new StoreOptions();
+  @Mixin private final AnswerOptions options = new AnswerOptions();
 
   @Parameters(
       paramLabel = "FILE",

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at what a server needs from its machine and says what to do where it falls short. */
@@ -21,19 +20,13 @@ import picocli.CommandLine.Spec;
             + " could not run.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-  @Mixin private final SettingsOptions options = new SettingsOptions();
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder of the embedded store; ./data if absent.")
-  private @Nullable String data;
+  @Mixin private final ServerOptions options = new ServerOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    ServerSettings settings = options.load(data);
+    ServerSettings settings = options.load();
     List<Check> checks = new ArrayList<>();
     checks.add(SystemChecks.java());
     checks.addAll(SystemChecks.fileDescriptors());

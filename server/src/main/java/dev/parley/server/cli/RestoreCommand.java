@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         "Go back to an archive of `backup`, on either engine. The server must be stopped.",
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-  @Mixin private final StoreOptions options = new StoreOptions();
+  @Mixin private final AnswerOptions options = new AnswerOptions();
 
   @Option(
       names = "--force",

@@ -25,7 +25,7 @@ final class RetentionCommand implements Callable<Integer> {
   private static final String PATH = "/api/admin/retention";
   private static final String SETTINGS = "settings";
 
-  @Mixin private final StoreOptions options = new StoreOptions();
+  @Mixin private final AnswerOptions options = new AnswerOptions();
 
   @Parameters(
       arity = "0..1",

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,13 +25,7 @@ final class ServeCommand implements Callable<Integer> {
   /** After the drain. Ending by itself leaves a line that says why; being killed does not. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
-  @Mixin private final SettingsOptions options = new SettingsOptions();
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder of the embedded store; ./data if absent.")
-  private @Nullable String data;
+  @Mixin private final ServerOptions options = new ServerOptions();
 
   @Option(
       names = "--demo",
@@ -46,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServerSettings settings = options.load(data);
+    ServerSettings settings = options.load();
     if (demo && !force && !settings.listensOnLoopback()) {
       throw new ConfigException(
           """

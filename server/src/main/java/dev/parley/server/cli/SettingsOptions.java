@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Flags that every command has which needs to know the server's settings. */
-final class SettingsOptions {
+class SettingsOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -43,7 +43,7 @@ final class SettingsOptions {
    *
    * @param data folder of the store if a flag named it
    */
-  ServerSettings load(@Nullable String data) {
+  final ServerSettings load(@Nullable String data) {
     Map<String, String> flags = new LinkedHashMap<>();
     put(flags, "host", host);
     put(flags, "port", port);
@@ -56,12 +56,12 @@ final class SettingsOptions {
   }
 
   /** Where the settings file is looked for; it need not be there. */
-  Path file() {
+  final Path file() {
     return new SettingsLoader(Surroundings.ofThisProcess()).file(config);
   }
 
   /** Whether a flag said where the server is, which goes before where clients reach it. */
-  boolean namesAddress() {
+  final boolean namesAddress() {
     return host != null || port != null;
   }
 
