@@ -1,15 +1,6 @@
 package dev.parley.server.http;
 
-import static dev.parley.messenger.RefusalCode.BLOCKED;
-import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
-import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
-import static dev.parley.messenger.RefusalCode.NOT_FOUND;
-import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
-import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
-import static dev.parley.messenger.RefusalCode.SILENCED;
-
 import dev.parley.messenger.session.Caller;
-import dev.parley.server.docs.Refuses;
 import dev.parley.server.view.SentView;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -36,15 +27,7 @@ class AddressedMessagesController {
    */
   @Post
   @Status(HttpStatus.CREATED)
-  @Refuses({
-    NOT_FOUND,
-    NOT_ALLOWED,
-    BLOCKED,
-    SILENCED,
-    READ_ONLY_CONVERSATION,
-    IDEMPOTENCY_CONFLICT,
-    RATE_LIMITED
-  })
+  @RefusesSending
   HttpResponse<SentView> send(Caller caller, @Body MessageJson.Addressed given) {
     return sending.send(given.parse(caller.userId()));
   }

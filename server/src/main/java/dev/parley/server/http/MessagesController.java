@@ -1,12 +1,10 @@
 package dev.parley.server.http;
 
 import static dev.parley.messenger.RefusalCode.BLOCKED;
-import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
 import static dev.parley.messenger.RefusalCode.INVALID_CURSOR;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
-import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 import static dev.parley.messenger.RefusalCode.SILENCED;
 import static dev.parley.messenger.RefusalCode.TOO_LATE;
@@ -110,15 +108,7 @@ class MessagesController {
   /** Sends a message. The answer is given once it is on the disk. */
   @Post
   @Status(HttpStatus.CREATED)
-  @Refuses({
-    NOT_FOUND,
-    NOT_ALLOWED,
-    BLOCKED,
-    SILENCED,
-    READ_ONLY_CONVERSATION,
-    IDEMPOTENCY_CONFLICT,
-    RATE_LIMITED
-  })
+  @RefusesSending
   HttpResponse<SentView> send(Caller caller, String id, @Body MessageJson.NewMessage given) {
     return sending.send(given.parse(caller.userId(), new Target.InConversation(Texts.pathId(id))));
   }

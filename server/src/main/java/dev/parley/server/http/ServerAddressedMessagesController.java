@@ -1,14 +1,6 @@
 package dev.parley.server.http;
 
-import static dev.parley.messenger.RefusalCode.BLOCKED;
-import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
-import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
-import static dev.parley.messenger.RefusalCode.NOT_FOUND;
-import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
-import static dev.parley.messenger.RefusalCode.SILENCED;
-
 import dev.parley.messenger.apikey.Scope;
-import dev.parley.server.docs.Refuses;
 import dev.parley.server.security.Needs;
 import dev.parley.server.view.SentView;
 import io.micronaut.http.HttpResponse;
@@ -40,14 +32,7 @@ class ServerAddressedMessagesController {
   @Post
   @Status(HttpStatus.CREATED)
   @Needs(Scope.MESSAGES_WRITE)
-  @Refuses({
-    NOT_FOUND,
-    NOT_ALLOWED,
-    BLOCKED,
-    SILENCED,
-    READ_ONLY_CONVERSATION,
-    IDEMPOTENCY_CONFLICT
-  })
+  @RefusesSending
   HttpResponse<SentView> send(String user, @Body MessageJson.Addressed given) {
     return messages.send(
         addressing.actor(user),

@@ -1,11 +1,11 @@
 package dev.parley.server.http;
 
 import static dev.parley.messenger.RefusalCode.BLOCKED;
-import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
 import static dev.parley.messenger.RefusalCode.INVALID_CURSOR;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 import static dev.parley.messenger.RefusalCode.SILENCED;
 import static dev.parley.messenger.RefusalCode.TOO_LATE;
 
@@ -69,7 +69,7 @@ class ServerMessagesController {
   @Post
   @Status(HttpStatus.CREATED)
   @Needs(Scope.MESSAGES_WRITE)
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, IDEMPOTENCY_CONFLICT})
+  @RefusesSending
   HttpResponse<SentView> send(String user, String id, @Body MessageJson.NewMessage given) {
     return messages.send(addressing.actor(user), addressing.conversationId(id), given);
   }
@@ -85,7 +85,15 @@ class ServerMessagesController {
   /** Changes the words of a message of the user's, for a day; the earlier ones are kept. */
   @Patch("/{seq}")
   @Needs(Scope.MESSAGES_WRITE)
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, SILENCED, TOO_LATE, LIMIT_REACHED})
+  @Refuses({
+    NOT_FOUND,
+    NOT_ALLOWED,
+    BLOCKED,
+    SILENCED,
+    READ_ONLY_CONVERSATION,
+    TOO_LATE,
+    LIMIT_REACHED
+  })
   MessageView edit(String user, String id, String seq, @Body MessageJson.Edit given) {
     return messages.edit(addressing.actor(user), addressing.conversationId(id), seq, given);
   }
