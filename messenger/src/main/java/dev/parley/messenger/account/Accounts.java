@@ -203,23 +203,7 @@ public final class Accounts {
               table.setEmail(userId, email, clock.millis());
             }
             table.setProfile(
-                new Account(
-                    userId,
-                    before.username(),
-                    before.email(),
-                    before.emailVerified(),
-                    displayName == null ? before.displayName() : displayName,
-                    signature == null ? before.signature() : signature,
-                    file(change.avatarFile(), before.avatarFile()),
-                    file(change.backgroundFile(), before.backgroundFile()),
-                    change.locale() == null ? before.locale() : locale,
-                    before.status(),
-                    before.hasPassword(),
-                    before.lastSeenAt(),
-                    before.createdAt(),
-                    before.updatedAt(),
-                    before.version()),
-                clock.millis());
+                changed(before, change, displayName, signature, locale), clock.millis());
             new ProfileTable(handle)
                 .byIds(List.of(userId))
                 .forEach(profile -> events.accept(new ProfileChanged(profile)));
@@ -228,6 +212,31 @@ public final class Accounts {
     } catch (UnableToExecuteStatementException e) {
       throw StoreErrors.isUniqueViolation(e) ? taken() : e; // two nodes, one name, the same moment
     }
+  }
+
+  /** What was before, but for what is given. */
+  private static Account changed(
+      Account before,
+      AccountChange change,
+      @Nullable String displayName,
+      @Nullable String signature,
+      @Nullable String locale) {
+    return new Account(
+        before.userId(),
+        before.username(),
+        before.email(),
+        before.emailVerified(),
+        displayName == null ? before.displayName() : displayName,
+        signature == null ? before.signature() : signature,
+        file(change.avatarFile(), before.avatarFile()),
+        file(change.backgroundFile(), before.backgroundFile()),
+        change.locale() == null ? before.locale() : locale,
+        before.status(),
+        before.hasPassword(),
+        before.lastSeenAt(),
+        before.createdAt(),
+        before.updatedAt(),
+        before.version());
   }
 
   /**

@@ -11,19 +11,11 @@ import dev.parley.messenger.account.AccountTable;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
-/**
- * Opens, renews, lists and ends sessions. Thread-safe; blocks.
- *
- * <p>Renewing: the shown refresh token stays good until its successor, or the access token that
- * came with it, was used once; a repeat until then gets the same successor, since an answer may be
- * lost and two tabs may ask at once. After that, whoever shows it again holds a copy: the session
- * ends. No clock is involved.
- */
+/** Opens, renews, lists and ends sessions. Thread-safe; blocks. */
 public final class Sessions {
   private static final int SEED_BYTES = 32;
 
@@ -34,6 +26,7 @@ public final class Sessions {
   private final ServerKeys keys;
   private final AccessTokens accessTokens;
   private final SessionEndings endings;
+  private final Renewal renewal;
 
   /**
    * The sessions of this node.
@@ -54,13 +47,7 @@ public final class Sessions {
     this.keys = keys;
     this.accessTokens = accessTokens;
     this.endings = new SessionEndings(clock);
-  }
-
-  /** What a transaction decided about a refresh token; both ways are committed. */
-  private sealed interface Decision {
-    record Granted(Family family, long epoch) implements Decision {}
-
-    record Refused(Refusal refusal) implements Decision {}
+    this.renewal = new Renewal(transactions, clock, keys, endings);
   }
 
   /**
@@ -145,69 +132,8 @@ public final class Sessions {
    *     session-ended} if its session is over or ends because of it
    */
   public Tokens refresh(String shown, String network) {
-    RefreshToken token = RefreshToken.parse(shown).orElseThrow(Sessions::unknown);
-    Family known =
-        transactions
-            .read(handle -> new FamilyTable(handle).find(token.familyId()))
-            .orElseThrow(Sessions::unknown);
-    // checked before anything is locked: a forgery costs a read
-    byte[] key = keys.find(known.keyId()).orElseThrow(Sessions::unknown).bytes();
-    if (!derive(key, known, token.generation()).isSame(token)) {
-      throw unknown();
-    }
-    RefreshToken next = derive(key, known, token.generation() + 1);
-    Decision decision =
-        transactions.write(
-            known.userId(), (handle, events) -> decide(handle, token, next, network, events));
-    return switch (decision) {
-      case Decision.Granted granted -> tokens(granted.family, next, granted.epoch);
-      case Decision.Refused refused -> throw refused.refusal;
-    };
-  }
-
-  private Decision decide(
-      Handle handle,
-      RefreshToken token,
-      RefreshToken next,
-      String network,
-      Consumer<Event> events) {
-    var table = new FamilyTable(handle);
-    Optional<Family> locked = table.lock(token.familyId());
-    if (locked.isEmpty()) {
-      return new Decision.Refused(unknown());
-    }
-    Family family = locked.get();
-    long now = clock.millis();
-    if (family.revokedAt() != null) {
-      return new Decision.Refused(over());
-    }
-    if (now >= expiry(family)) {
-      endings.one(handle, family.userId(), family.familyId(), EndReason.EXPIRED, events);
-      return new Decision.Refused(over());
-    }
-    int behind = family.generation() - token.generation();
-    if (behind < 0) { // the store was put back to an earlier day
-      return new Decision.Refused(unknown());
-    }
-    boolean repeat = behind == 1 && !family.confirmed();
-    if (behind > 0 && !repeat) {
-      endings.one(handle, family.userId(), family.familyId(), EndReason.TOKEN_REUSED, events);
-      return new Decision.Refused(over());
-    }
-    String shownHash = repeat ? next.hash() : token.hash();
-    if (!shownHash.equals(family.tokenHash())) {
-      return new Decision.Refused(unknown());
-    }
-    if (!repeat) {
-      table.advance(family.familyId(), next.generation(), next.hash(), now);
-      new DeviceTable(handle).seen(family.userId(), family.deviceId(), network, now);
-      events.accept(new SessionRenewed(family.userId(), family.familyId()));
-    }
-    return new AccountTable(handle)
-        .byId(family.userId())
-        .filter(account -> account.status() == AccountStatus.ACTIVE)
-        .<Decision>map(account -> new Decision.Granted(family, account.epoch()))
-        .orElseGet(() -> new Decision.Refused(over()));
+    Renewal.Granted granted = renewal.renew(shown, network);
+    return tokens(granted.family(), granted.next(), granted.epoch());
   }
 
   /**
@@ -217,32 +143,7 @@ public final class Sessions {
    * @throws Refusal {@code unauthenticated}, {@code session-ended}
    */
   public Caller holder(String shown) {
-    RefreshToken token = RefreshToken.parse(shown).orElseThrow(Sessions::unknown);
-    return transactions.read(handle -> {
-      Family family =
-          new FamilyTable(handle)
-              .find(token.familyId())
-              .filter(known ->
-                  keys.find(known.keyId())
-                      .filter(key -> derive(key.bytes(), known, token.generation()).isSame(token))
-                      .isPresent())
-              .orElseThrow(Sessions::unknown);
-      int behind = family.generation() - token.generation();
-      boolean current = behind == 0 || (behind == 1 && !family.confirmed());
-      boolean active =
-          new AccountTable(handle)
-              .byId(family.userId())
-              .filter(account -> account.status() == AccountStatus.ACTIVE)
-              .isPresent();
-      if (!current || !active || family.revokedAt() != null || clock.millis() >= expiry(family)) {
-        throw over();
-      }
-      return family.caller();
-    });
-  }
-
-  private static RefreshToken derive(byte[] key, Family family, int generation) {
-    return RefreshToken.derive(key, family.seed(), family.familyId(), generation);
+    return renewal.holder(shown);
   }
 
   private Tokens tokens(Family family, RefreshToken refresh, long epoch) {
@@ -256,12 +157,6 @@ public final class Sessions {
             family.createdAt() + Bound.SESSION_MILLIS.value());
     return new Tokens(
         family.caller(), access.text(), access.expiresAt(), refresh.text(), expiresAt);
-  }
-
-  private static long expiry(Family family) {
-    return Math.min(
-        family.lastUsedAt() + Bound.SESSION_IDLE_MILLIS.value(),
-        family.createdAt() + Bound.SESSION_MILLIS.value());
   }
 
   /** Somebody's live sessions, the last used first. */
@@ -282,13 +177,8 @@ public final class Sessions {
 
   /** Ends the session of a refresh token, whatever its age; does nothing if it is over. */
   public void signOut(String shown) {
-    RefreshToken token = RefreshToken.parse(shown).orElseThrow(Sessions::unknown);
-    transactions
-        .read(handle -> new FamilyTable(handle).find(token.familyId()))
-        .filter(family ->
-            keys.find(family.keyId())
-                .filter(key -> derive(key.bytes(), family, token.generation()).isSame(token))
-                .isPresent())
+    renewal
+        .owner(shown)
         .ifPresent(family -> end(family.userId(), family.familyId(), EndReason.SIGNED_OUT));
   }
 
@@ -330,13 +220,5 @@ public final class Sessions {
   private boolean end(long userId, long sessionId, EndReason reason) {
     return transactions.write(
         userId, (handle, events) -> endings.one(handle, userId, sessionId, reason, events));
-  }
-
-  private static Refusal unknown() {
-    return Refusal.of(RefusalCode.UNAUTHENTICATED, "this refresh token is not known");
-  }
-
-  private static Refusal over() {
-    return Refusal.of(RefusalCode.SESSION_ENDED, "this session is over; sign in again");
   }
 }
