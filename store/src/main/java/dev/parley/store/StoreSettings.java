@@ -66,10 +66,6 @@ public record StoreSettings(StorePlace place, int waiting, int together, int wri
     return new StoreSettings(place, units, together, writers, readers);
   }
 
-  public StoreSettings withTogether(int units) {
-    return new StoreSettings(place, waiting, units, writers, readers);
-  }
-
   public StoreSettings withConnections(int writing, int reading) {
     return new StoreSettings(place, waiting, together, writing, reading);
   }

@@ -32,10 +32,6 @@ public final class Conversations {
     return parts.access();
   }
 
-  public SystemMessages systemMessages() {
-    return parts.log();
-  }
-
   public Directs directs() {
     return new Directs(parts);
   }

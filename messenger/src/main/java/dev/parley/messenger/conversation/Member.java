@@ -28,7 +28,6 @@ public record Member(
     long floorCountable,
     @Nullable Long hiddenAt,
     long readSeq,
-    long readCountable,
     @Nullable Long readAt,
     long deliveredSeq,
     boolean markedUnread,

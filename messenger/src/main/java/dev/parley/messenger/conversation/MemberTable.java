@@ -15,7 +15,7 @@ public final class MemberTable {
   static final String COLUMNS =
       """
       conversation_id, user_id, role, join_seq, left_seq, left_at, stays, clear_seq, \
-      floor_countable, hidden_at, read_seq, read_countable, read_at, delivered_seq, \
+      floor_countable, hidden_at, read_seq, read_at, delivered_seq, \
       marked_unread, silenced_until, muted_until, pinned_at, draft, draft_at, added_by, version, \
       joined_at\
       """;
@@ -132,7 +132,6 @@ public final class MemberTable {
         next.number(),
         next.number(),
         next.numberOrNull(),
-        next.number(),
         next.number(),
         next.numberOrNull(),
         next.number(),

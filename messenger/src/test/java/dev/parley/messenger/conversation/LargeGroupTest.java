@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class LargeGroupTest {
   private final World world;
+  private final SystemMessages notes;
   private final FanOut fanOut;
 
   LargeGroupTest(Engine engine) {
     this.world = new World(engine);
+    this.notes = new SystemMessages(new ConversationTable(), world.outbox, world.ids, world.clock);
     this.fanOut = new FanOut(world.transactions, world.clock);
   }
 
@@ -33,10 +35,7 @@ class LargeGroupTest {
     world.transactions.<Conversation>write(
         conversation,
         (handle, events) ->
-            world
-                .all
-                .systemMessages()
-                .append(handle, events, conversation, sender, new SystemNote.Renamed("again")));
+            notes.append(handle, events, conversation, sender, new SystemNote.Renamed("again")));
   }
 
   private void drain() {

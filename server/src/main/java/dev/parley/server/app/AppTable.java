@@ -111,14 +111,6 @@ final class AppTable {
     handle.execute("delete from app where id = ?", id);
   }
 
-  boolean hasKey(String key) {
-    return handle
-        .createQuery("select count(*) from app_key where app_key = :key")
-        .bind("key", key)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
   void insertKey(String appId, StoredKey pair) {
     handle.execute(
         "insert into app_key (app_key, app_id, secret, created_at) values (?, ?, ?, ?)",
