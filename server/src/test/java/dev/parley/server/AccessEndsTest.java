@@ -6,11 +6,10 @@ import dev.parley.server.app.JsonTree;
 import dev.parley.store.Engine;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,20 +21,14 @@ class AccessEndsTest {
   private static final int UNAUTHORIZED = 4009;
   private static final String ADMIN = "admin-token-of-this-test";
 
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.with(Map.of("admin-token", ADMIN));
 
   private final ServerFixture place;
   private final RawHttp http;
 
   AccessEndsTest(Engine engine) {
-    place =
-        PLACES.computeIfAbsent(engine, one -> ServerFixture.on(one, Map.of("admin-token", ADMIN)));
+    place = SERVERS.on(engine);
     http = place.http();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
   }
 
   private Person person(String name) throws IOException {

@@ -10,11 +10,10 @@ import dev.parley.store.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,20 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AnnouncementsHttpTest {
   private static final String TOKEN = "token-of-this-test-1234";
   private static final String PATH = "/api/admin/announcements";
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.with(Map.of("admin-token", TOKEN));
 
   private final RawHttp http;
 
   AnnouncementsHttpTest(Engine engine) {
-    http =
-        PLACES
-            .computeIfAbsent(engine, one -> ServerFixture.on(one, Map.of("admin-token", TOKEN)))
-            .http();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
+    http = SERVERS.on(engine).http();
   }
 
   private RawHttp.Answer admin(String method, String path, String body) throws IOException {

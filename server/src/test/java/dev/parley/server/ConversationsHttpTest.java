@@ -9,13 +9,12 @@ import dev.parley.store.Engine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,17 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class ConversationsHttpTest {
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.plain();
 
   private final RawHttp http;
 
   ConversationsHttpTest(Engine engine) {
-    http = PLACES.computeIfAbsent(engine, ServerFixture::on).http();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
+    http = SERVERS.on(engine).http();
   }
 
   private Person person(String name) throws IOException {

@@ -8,16 +8,15 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.store.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class EventHooksTest {
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.with(BackEnd.SETTINGS);
 
   private final Engine engine;
   private final Person shop;
@@ -35,8 +34,7 @@ class EventHooksTest {
 
   EventHooksTest(Engine engine) throws IOException {
     this.engine = engine;
-    RawHttp http =
-        PLACES.computeIfAbsent(engine, one -> ServerFixture.on(one, BackEnd.SETTINGS)).http();
+    RawHttp http = SERVERS.on(engine).http();
     shop = BackEnd.of(http);
     operator = BackEnd.operator(http);
   }
@@ -47,11 +45,6 @@ class EventHooksTest {
       operator.call("DELETE", "/api/admin/webhooks/" + id);
     }
     receiver.close();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
   }
 
   private void hook(String path, String... events) throws IOException {

@@ -7,14 +7,13 @@ import dev.parley.server.app.JsonTree;
 import dev.parley.store.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,19 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class LiveTest {
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.plain();
 
   private final ServerFixture place;
   private final RawHttp http;
 
   LiveTest(Engine engine) {
-    place = PLACES.computeIfAbsent(engine, ServerFixture::on);
+    place = SERVERS.on(engine);
     http = place.http();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
   }
 
   private Person person(String name) throws IOException {

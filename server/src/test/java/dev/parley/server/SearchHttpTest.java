@@ -9,11 +9,10 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.store.Engine;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,17 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class SearchHttpTest {
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.plain();
 
   private final RawHttp http;
 
   SearchHttpTest(Engine engine) {
-    http = PLACES.computeIfAbsent(engine, ServerFixture::on).http();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
+    http = SERVERS.on(engine).http();
   }
 
   private static String path(String words) {

@@ -10,11 +10,10 @@ import dev.parley.store.Engine;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,19 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class ServerApiTest {
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.with(BackEnd.SETTINGS);
 
   private final RawHttp http;
   private final Person shop;
 
   ServerApiTest(Engine engine) throws IOException {
-    http = PLACES.computeIfAbsent(engine, one -> ServerFixture.on(one, BackEnd.SETTINGS)).http();
+    http = SERVERS.on(engine).http();
     shop = BackEnd.of(http);
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
   }
 
   private static String as(Person user) {

@@ -7,13 +7,12 @@ import dev.parley.store.Engine;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,17 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class SyncHttpTest {
-  private static final Map<Engine, ServerFixture> PLACES = new EnumMap<>(Engine.class);
+  @RegisterExtension static final Servers SERVERS = Servers.plain();
 
   private final RawHttp http;
 
   SyncHttpTest(Engine engine) {
-    http = PLACES.computeIfAbsent(engine, ServerFixture::on).http();
-  }
-
-  @AfterAll
-  static void stop() {
-    PLACES.values().forEach(ServerFixture::close);
+    http = SERVERS.on(engine).http();
   }
 
   private Person person(String name) throws IOException {

@@ -9,8 +9,8 @@ import dev.parley.messenger.message.World;
 import dev.parley.messenger.outbox.SyncKind;
 import dev.parley.store.Engine;
 import dev.parley.store.Store;
-import dev.parley.store.StoreStats;
 import dev.parley.store.Unit;
+import dev.parley.store.testing.ForwardingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -233,20 +233,18 @@ class FanOutTest {
   /**
    * A store whose unit number n dies behind its statements; the transaction is really rolled back.
    */
-  private record Dying(Store store, AtomicInteger lives) implements Store {
-    Dying(Store store, int survives) {
-      this(store, new AtomicInteger(survives));
-    }
+  private static final class Dying extends ForwardingStore {
+    private final AtomicInteger lives;
 
-    @Override
-    public Engine engine() {
-      return store.engine();
+    Dying(Store store, int survives) {
+      super(store);
+      this.lives = new AtomicInteger(survives);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> write(
         long lane, Unit<T> unit, Consumer<? super T> committed) {
-      return store.write(
+      return super.write(
           lane,
           handle -> {
             T value = unit.run(handle);
@@ -256,16 +254,6 @@ class FanOutTest {
             return value;
           },
           committed);
-    }
-
-    @Override
-    public <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit) {
-      return store.read(unit);
-    }
-
-    @Override
-    public StoreStats stats() {
-      return store.stats();
     }
 
     @Override
