@@ -246,6 +246,7 @@ class LauncherTest {
 
     Outcome fast = run("test", "--fast");
     assertThat(fast.err).contains("Leaving out (--fast): conformance, bench");
+    assertThat(calls("mvn").getLast()).endsWith("verify -pl store,channels,messenger,server");
   }
 
   @Test
