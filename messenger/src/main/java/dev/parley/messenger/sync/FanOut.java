@@ -2,6 +2,8 @@ package dev.parley.messenger.sync;
 
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.outbox.SyncKind;
+import dev.parley.messenger.sync.OutboxTable.Told;
+import dev.parley.store.StoreErrors;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +68,7 @@ public final class FanOut {
 
   /** Moves the oldest rows. */
   public Batch runBatch() {
-    Batch batch = transactions.write(LANE, (handle, _) -> move(handle));
+    Batch batch = move();
     written.add(batch.pointers().size());
     return batch;
   }
@@ -76,7 +78,22 @@ public final class FanOut {
     return written.sum();
   }
 
-  private Batch move(Handle handle) {
+  /**
+   * What was told stands in the outbox again only after a fault, so nobody is looked for: the
+   * unique key of the logs finds it out at no cost, and then the same is done with care.
+   */
+  private Batch move() {
+    try {
+      return transactions.write(LANE, (handle, _) -> move(handle, Told.UNCHECKED));
+    } catch (RuntimeException e) {
+      if (!StoreErrors.isUniqueViolation(e)) {
+        throw e;
+      }
+      return transactions.write(LANE, (handle, _) -> move(handle, Told.LEFT_OUT));
+    }
+  }
+
+  private Batch move(Handle handle, Told told) {
     outbox.takeTurn(handle);
     List<OutboxRow> waiting = outbox.oldest(handle, ROWS);
     List<OutboxRow> rows = inOrder(fitting(waiting));
@@ -84,7 +101,7 @@ public final class FanOut {
       return new Batch(List.of(), false);
     }
     List<Long> ids = rows.stream().map(OutboxRow::id).toList();
-    List<OutboxTable.Recipient> members = outbox.members(handle, ids, mostPointers + 1);
+    List<OutboxTable.Recipient> members = outbox.members(handle, ids, told, mostPointers + 1);
     var readers = new ArrayList<>(members.subList(0, Math.min(members.size(), mostPointers)));
     // The row of the first recipient that found no place is done in part, later ones not at all.
     Optional<OutboxTable.Recipient> left =
@@ -94,7 +111,7 @@ public final class FanOut {
             .filter(
                 row -> left.isEmpty() || !row.isToMembers() || row.id() <= left.get().outboxId())
             .toList();
-    readers.addAll(outbox.readers(handle, ids(served)));
+    readers.addAll(outbox.readers(handle, ids(served), told));
     List<Pointer> pointers = write(handle, served, readers);
     left.ifPresent(next -> rest(handle, readers, next.outboxId()));
     outbox.delete(
@@ -199,15 +216,15 @@ public final class FanOut {
   /** What each user is told, in the order of the rows; the same thing once. */
   private static Map<Long, List<OutboxRow>> perUser(
       List<OutboxRow> rows, List<OutboxTable.Recipient> readers) {
-    record Told(long userId, SyncKind kind, long about, long ref) {}
+    record Fact(long userId, SyncKind kind, long about, long ref) {}
     Map<Long, List<Long>> usersOfRow = new HashMap<>();
     readers.forEach(reader ->
         usersOfRow.computeIfAbsent(reader.outboxId(), _ -> new ArrayList<>()).add(reader.userId()));
-    var told = new HashSet<Told>();
+    var told = new HashSet<Fact>();
     var byUser = new LinkedHashMap<Long, List<OutboxRow>>();
     for (OutboxRow row : rows) {
       for (long user : usersOfRow.getOrDefault(row.id(), List.of())) {
-        if (told.add(new Told(user, row.kind(), row.conversationId(), row.ref()))) {
+        if (told.add(new Fact(user, row.kind(), row.conversationId(), row.ref()))) {
           byUser.computeIfAbsent(user, _ -> new ArrayList<>()).add(row);
         }
       }

@@ -54,9 +54,7 @@ final class OutboxTable {
             where i.conversation_id = m.conversation_id and i.user_id = m.user_id
               and i.from_seq <= o.ref and i.to_seq >= o.ref))
           or (o.kind <> :new and (m.left_seq is null or m.left_at >= o.created_at)))
-        and not exists (
-          select 1 from inbox p where p.user_id = m.user_id
-            and p.conversation_id = o.conversation_id and p.kind = o.kind and p.ref = o.ref)
+        and (<untold>)
       order by o.outbox_id, m.user_id limit :limit
       """
           .formatted(TOLD_TO_ALL);
@@ -67,9 +65,7 @@ final class OutboxTable {
         1 as shown
       from outbox o left join user_sync s on s.user_id = o.user_id
       where o.outbox_id in (<ids>) and o.user_id <> 0 and coalesce(s.parked, 0) = 0
-        and not exists (
-          select 1 from inbox p where p.user_id = o.user_id
-            and p.conversation_id = o.conversation_id and p.kind = o.kind and p.ref = o.ref)
+        and (<untold>)
       """;
 
   /** The columns of a preview, of a message called m: the same for pushes and for answers. */
@@ -85,6 +81,31 @@ final class OutboxTable {
         and m.recalled_at is null
       """
           .formatted(PREVIEW);
+
+  /** Whether readers are looked for in their logs first. */
+  enum Told {
+    /** They are not: whoever was told already makes the insert of the pointers fail. */
+    UNCHECKED {
+      @Override
+      String condition(String user) {
+        return "1 = 1";
+      }
+    },
+    /** Who was told is left out. */
+    LEFT_OUT {
+      @Override
+      String condition(String user) {
+        return """
+        not exists (
+          select 1 from inbox p where p.user_id = %s
+            and p.conversation_id = o.conversation_id and p.kind = o.kind and p.ref = o.ref)
+        """
+            .formatted(user);
+      }
+    };
+
+    abstract String condition(String user);
+  }
 
   /**
    * Somebody to be told.
@@ -125,9 +146,10 @@ final class OutboxTable {
   }
 
   /** The first recipients of rows to all members, by row and then by user. */
-  List<Recipient> members(Handle handle, Collection<Long> rows, int limit) {
+  List<Recipient> members(Handle handle, Collection<Long> rows, Told told, int limit) {
     return handle
         .createQuery(MEMBERS)
+        .define("untold", told.condition("m.user_id"))
         .bindList("ids", List.copyOf(rows))
         .bind("system", Accounts.SYSTEM_USER)
         .bind("new", SyncKind.NEW.stored())
@@ -139,9 +161,10 @@ final class OutboxTable {
   }
 
   /** The recipients of rows to one reader. */
-  List<Recipient> readers(Handle handle, Collection<Long> rows) {
+  List<Recipient> readers(Handle handle, Collection<Long> rows, Told told) {
     return handle
         .createQuery(ONE_READER)
+        .define("untold", told.condition("o.user_id"))
         .bindList("ids", List.copyOf(rows))
         .map((row, _) -> recipient(row))
         .list();

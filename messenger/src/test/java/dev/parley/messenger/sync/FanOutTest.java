@@ -209,6 +209,26 @@ class FanOutTest {
   }
 
   @Test
+  void shouldAddNothingWhenTheSameIsToldAgain() {
+    long ann = world.person("ann");
+    long ben = world.person("ben");
+    long group = world.group(ann, ben);
+    drain(fanOut(1_000));
+    long one = world.say(ann, group, "one").seq();
+    world.receipts.read(group, ben, one);
+    world.execute("create table kept as select * from outbox");
+    drain(fanOut(1_000));
+    long two = world.say(ann, group, "two").seq();
+    world.execute("insert into outbox select * from kept");
+    List<Pointer> pointers = drain(fanOut(1_000));
+    world.execute("drop table kept");
+    assertThat(pointers).extracting(Pointer::ref).containsExactly(two, two);
+    assertThat(log(ann)).containsExactly(one, two);
+    assertThat(log(ben)).containsExactly(one, two);
+    assertThat(world.number("select count(*) from outbox")).isZero();
+  }
+
+  @Test
   void shouldPassOverParkedUsersAndLargeGroups() {
     long ann = world.person("ann");
     long ben = world.person("ben");
