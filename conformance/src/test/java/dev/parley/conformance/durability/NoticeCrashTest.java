@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server that is killed while it says something to everybody. */
 @Timeout(1_800)
 class NoticeCrashTest {
-  private static final Crowd EVERYBODY = new Crowd(2_000);
-  private static final int KILLS = 3;
+  private static final Crowd EVERYBODY = new Crowd(1_500);
+  private static final int KILLS = Pace.SOAK ? 6 : 2;
 
   private static final String SAID = "select count(*) from message";
 
@@ -62,7 +62,7 @@ class NoticeCrashTest {
       ServerProcess server = ServerProcess.start(folder);
       try (Store store = Store.open(place.settings())) {
         for (int kill = 0; kill < KILLS; kill++) {
-          long enough = count(store, SAID) + 1 + random.nextInt(EVERYBODY.size() / (KILLS + 1));
+          long enough = count(store, SAID) + 1 + random.nextInt(EVERYBODY.size() / (2 * KILLS));
           await(() -> count(store, SAID) >= enough);
           server.kill();
           assertThat(count(store, SAID)).as("killed in the middle").isLessThan(EVERYBODY.size());

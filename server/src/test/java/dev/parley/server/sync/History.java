@@ -17,6 +17,12 @@ final class History implements Weather.Meanwhile {
   /** A restart takes as long as a history, so only some have one. */
   private static final int RESTARTS = 25;
 
+  /** Percent of the reading transactions before which something happens. */
+  private static final int INTERRUPTED = 15;
+
+  /** The same while devices begin again for the last time. */
+  private static final int INTERRUPTED_AT_THE_END = 80;
+
   private static final int CALM = 500;
   private static final int TICKS = 20;
   private static final List<String> EMOJI = List.of("👍", "🎉", "😀");
@@ -32,6 +38,7 @@ final class History implements Weather.Meanwhile {
   private final boolean restarts;
   private int written;
   private boolean storm;
+  private int interrupted = INTERRUPTED;
   private boolean nested;
 
   History(Ground ground, long seed) {
@@ -77,6 +84,7 @@ final class History implements Weather.Meanwhile {
 
   /** What would be forgotten again if much came after it. */
   private void end() {
+    interrupted = INTERRUPTED_AT_THE_END;
     if (random.nextInt(3) == 0) {
       park(people.getFirst());
     }
@@ -284,7 +292,7 @@ final class History implements Weather.Meanwhile {
 
   /** Between two transactions of one request, as long as it storms. */
   void between() {
-    if (storm && !nested && random.nextInt(100) < 15) {
+    if (storm && !nested && random.nextInt(100) < interrupted) {
       nested = true;
       try {
         act();

@@ -47,6 +47,25 @@ enum PlantedBug {
       "          select 1 from inbox p where p.user_id = m.user_id\n"
           + "            and p.conversation_id = o.conversation_id and p.kind = o.kind"
           + " and p.ref = o.ref and 1 = 0)\n      order by"),
+  SNAPSHOT_BEFORE_ITS_CURSOR(
+      "the list is read in a transaction before the one that reads the cursor",
+      Sources.MESSENGER + "sync/Sync.java",
+      """
+          return transactions.read(handle -> {
+            long head = table.state(handle, reader.userId()).last();
+            long now = epoch.current(handle);
+            var list =
+                conversations.page(handle, reader.userId(), ConversationList.Scope.MINE, null, limit);
+      """,
+      """
+          var list =
+              transactions.read(own ->
+                  conversations.page(
+                      own, reader.userId(), ConversationList.Scope.MINE, null, limit));
+          return transactions.read(handle -> {
+            long head = table.state(handle, reader.userId()).last();
+            long now = epoch.current(handle);
+      """),
   CHANGES_PAGE_IS_THE_LAST(
       "the answer to a rev says that nothing follows, when more does",
       Sources.MESSENGER + "message/MessagePages.java",
@@ -61,11 +80,27 @@ enum PlantedBug {
       "a draft, a pin or a mute does not move the version of the own place",
       Sources.MESSENGER + "conversation/MemberTable.java",
       "update member set %s, version = version + 1",
-      "update member set %s, version = version");
+      "update member set %s, version = version"),
+  GROWING_IS_NOT_TOLD(
+      "a group that becomes large tells nobody that there will be no more entries",
+      Sources.MESSENGER + "sync/OutboxTable.java",
+      "(c.fanout = 0 or (o.kind = :conversation and o.ref = c.fanout_version))",
+      "(c.fanout = 0 or (o.kind = :conversation and o.ref < 0))"),
+  CLIENT_TAKES_WHAT_COMES(
+      "the client applies entries as they come, whatever is missing before",
+      Sources.CLIENT + "UserLog.java",
+      "      entries.offer(from + i, given.get(i), now);\n      drain();",
+      "      entries.reach(from + i);\n      apply.accept(given.get(i));"),
+  CLIENT_IGNORES_HEADS(
+      "the client does not compare the head with its place",
+      Sources.CLIENT + "UserLog.java",
+      "    entries.told(view.head(), now);\n    take(view.from()",
+      "    take(view.from()");
 
   /** Where sources lie. */
   private static final class Sources {
     static final String MESSENGER = "messenger/src/main/java/dev/parley/messenger/";
+    static final String CLIENT = "server/src/test/java/dev/parley/server/sync/client/";
   }
 
   final String what;

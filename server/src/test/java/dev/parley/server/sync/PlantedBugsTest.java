@@ -37,12 +37,19 @@ class PlantedBugsTest {
   /** Those that the first histories meet. */
   private static final Set<PlantedBug> SOON_FOUND =
       EnumSet.of(
-          PlantedBug.NUMBERS_OF_THE_OUTBOX,
-          PlantedBug.NO_RESET_BELOW_THE_FLOOR,
+          PlantedBug.UNREAD_IS_COUNTED,
+          PlantedBug.TOLD_TWICE,
           PlantedBug.OWN_SETTING_KEEPS_ITS_VERSION);
 
-  /** All of them take minutes, so a plain run plants those that are found soon. */
+  /**
+   * All of them take minutes, so a plain run plants those that are found soon; {@code
+   * -Dparley.planted=NAME} plants one.
+   */
   static Set<PlantedBug> planted() {
+    String one = System.getProperty("parley.planted", "");
+    if (!one.isEmpty()) {
+      return EnumSet.of(PlantedBug.valueOf(one));
+    }
     return Boolean.getBoolean("parley.soak") || Boolean.getBoolean("docs.write")
         ? EnumSet.allOf(PlantedBug.class)
         : SOON_FOUND;
