@@ -38,7 +38,7 @@ class PlantedBugsTest {
   private static final Set<PlantedBug> SOON_FOUND =
       EnumSet.of(
           PlantedBug.UNREAD_IS_COUNTED,
-          PlantedBug.TOLD_TWICE,
+          PlantedBug.SEAL_IS_NOT_CHECKED,
           PlantedBug.OWN_SETTING_KEEPS_ITS_VERSION);
 
   /**
