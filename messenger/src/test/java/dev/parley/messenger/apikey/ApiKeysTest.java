@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,33 @@ class ApiKeysTest {
                 "f".repeat(64),
                 prefix));
     assertRefused(() -> live.authenticate(made.secret()), RefusalCode.UNAUTHENTICATED);
+  }
+
+  /** Whoever has seen the list of keys knows how each begins. */
+  @Test
+  void shouldRefuseAForgeryThatBeginsLikeAKey() {
+    ApiKeys.Made made = keys.create("Shop", SCOPES);
+    String prefix = made.key().secrets().getFirst().prefix();
+    String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    var numbers = prefix.substring(4).chars().map(digits::indexOf).iterator();
+    var rest = new SecureRandom();
+    String forged =
+        ApiKeySecret.make(
+                new RandomGenerator() {
+                  @Override
+                  public long nextLong() {
+                    return rest.nextLong();
+                  }
+
+                  @Override
+                  public int nextInt(int bound) {
+                    return numbers.hasNext() ? numbers.nextInt() : rest.nextInt(bound);
+                  }
+                })
+            .text();
+    assertThat(forged).startsWith(prefix).isNotEqualTo(made.secret());
+    assertRefused(() -> live.authenticate(forged), RefusalCode.UNAUTHENTICATED);
+    live.authenticate(made.secret());
   }
 
   @Test

@@ -129,6 +129,17 @@ class SearchAccessTest {
   }
 
   @Test
+  void shouldHideWhatIsPurgedBeforeItsWordsAreGone() {
+    long group = library.group("Old", ann, ben);
+    long last = say(ann, group, "marmalade one");
+    say(ann, group, "marmalade two");
+    library.indexAll();
+    library.world.execute(
+        "update conversation set purge_seq = ? where conversation_id = ?", last, group);
+    assertThat(library.texts(ann, "marmalade")).containsExactly("marmalade two");
+  }
+
+  @Test
   void shouldFindAnEditedMessageByItsNewTextOnly() {
     long group = library.group("Edit", ann, ben);
     long early = say(ann, group, "marmalade");
@@ -150,12 +161,13 @@ class SearchAccessTest {
   void shouldNotIndexATextThatChangedSinceItWasRead() {
     var heads = new HeadTable();
     long group = library.group("Race", ann, ben);
-    long seq = say(ann, group, "marmalade");
+    long slip = say(ann, group, "marmalade");
     HeadTable.Head none = head(heads, group);
-    library.world.edits.edit(group, seq, ann, "honey");
-    assertThat(moves(heads, group, none, seq)).as("the first change of all").isFalse();
+    library.world.edits.recall(group, slip, ann);
+    assertThat(moves(heads, group, none, slip)).as("the first change of all").isFalse();
+    long seq = say(ann, group, "jam");
     HeadTable.Head known = head(heads, group);
-    library.world.edits.recall(group, seq, ann);
+    library.world.edits.edit(group, seq, ann, "honey");
     assertThat(moves(heads, group, known, seq)).as("a later one").isFalse();
     assertThat(moves(heads, group, head(heads, group), seq)).isTrue();
   }

@@ -102,6 +102,25 @@ class SearchTest {
   }
 
   @Test
+  void shouldCutNoCharacterInHalves() {
+    String row = "😀".repeat(200);
+    for (Excerpt excerpt :
+        List.of(
+            Excerpt.of(row + " marmalade", List.of(new Range(401, 410))),
+            Excerpt.of("marmalade" + row, List.of(new Range(0, 9))))) {
+      assertThat(
+              excerpt
+                  .text()
+                  .codePoints()
+                  .filter(point -> Character.getType(point) == Character.SURROGATE))
+          .isEmpty();
+      assertThat(excerpt.text()).hasSizeGreaterThan(200);
+      Range range = excerpt.highlights().getFirst();
+      assertThat(excerpt.text().substring(range.start(), range.end())).isEqualTo("marmalade");
+    }
+  }
+
+  @Test
   void shouldMarkNothingThatTheExcerptDoesNotShow() {
     say("marmalade" + " filler".repeat(200) + " marmalade");
     assertThat(library.find(ben, "marmalade").hits().getFirst().excerpt().highlights())
@@ -119,6 +138,12 @@ class SearchTest {
     List<Hit> hits = library.find(ben, "green tea").hits();
     assertThat(hits).extracting(Hit::seq).containsExactly(5L, 3L, 2L);
     assertThat(library.texts(ben, "green").getLast()).isEqualTo("greenish");
+  }
+
+  @Test
+  void shouldPutWordsThatStandAsTheyWereTypedBeforeTheSameWordsApart() {
+    say("so we had green tea", "green so we had tea");
+    assertThat(library.find(ben, "green tea").hits()).extracting(Hit::seq).containsExactly(2L, 3L);
   }
 
   @Test
