@@ -82,6 +82,8 @@ describe('several pages', () => {
     const first = await ready(page())
     const second = await ready(page())
     first.leave(false)
+    await second.refresh(server.id) // by now the engine knows
+    await second.refresh(server.id)
     server.write('2', 'one')
     await vi.waitFor(() => expect(texts(second)).toEqual(['one']))
     expect(texts(first)).toEqual([])
