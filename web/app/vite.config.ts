@@ -2,12 +2,13 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { built, paintOnce, parley } from '../build/pages.ts'
+import { budget } from './build/budget.ts'
 import { compress } from './build/compress.ts'
 import { noInjectedStyles } from './build/no-injected-styles.ts'
 import { SERVICE_WORKER, shell } from './build/shell.ts'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), noInjectedStyles, paintOnce, shell(), compress()],
+  plugins: [react(), tailwindcss(), noInjectedStyles, paintOnce, shell(), budget, compress()],
   build: {
     ...built(process.env['APP_OUT']),
     rolldownOptions: {

@@ -1,10 +1,16 @@
 // Drives the built messenger in a real browser against a running server. PARLEY_URL says which.
 // Names of scenarios, if given, are the only ones played.
 import { play } from './play.mjs'
+import { accessibleViews } from './scenarios/accessible-views.mjs'
 import { accessible } from './scenarios/accessible.mjs'
 import { chat } from './scenarios/chat.mjs'
 import { group } from './scenarios/group.mjs'
+import { keyboard } from './scenarios/keyboard.mjs'
+import { messages } from './scenarios/messages.mjs'
+import { narrow } from './scenarios/narrow.mjs'
+import { people } from './scenarios/people.mjs'
 import { phone } from './scenarios/phone.mjs'
+import { search } from './scenarios/search.mjs'
 import { signIn } from './scenarios/sign-in.mjs'
 
-await play([signIn, chat, group, phone, accessible])
+await play([signIn, chat, group, messages, search, people, keyboard, phone, narrow, accessible, accessibleViews])

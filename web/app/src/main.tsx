@@ -1,30 +1,31 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n'
+import { startTextSize } from './lib/preferences'
 import { session } from './lib/session'
 import { startTheme } from './lib/theme'
+import { startListWidth } from './list/width'
 import { startOffline } from './offline/updates'
 import { router } from './router'
 import './styles/app.css'
 import { Toasts } from './ui/Toasts'
 
 startTheme()
-startLanguage()
+startTextSize()
+startListWidth()
 void session.start()
 startOffline()
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 30_000 } } })
+const draw = (root: HTMLElement): void =>
+  createRoot(root).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+      <Toasts />
+    </StrictMode>,
+  )
 
 const root = document.getElementById('root')
 if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-        <Toasts />
-      </QueryClientProvider>
-    </StrictMode>,
-  )
+  void startLanguage().then(() => draw(root))
 }

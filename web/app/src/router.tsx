@@ -38,7 +38,16 @@ const home = createRoute({
 const conversation = createRoute({
   getParentRoute: () => signedIn,
   path: '/c/$id',
+  validateSearch: (search): { m?: number } => {
+    const seq = Number(search['m'])
+    return Number.isSafeInteger(seq) && seq > 0 ? { m: seq } : {}
+  },
   component: lazyRouteComponent(() => import('./chat/ConversationPage'), 'ConversationPage'),
+})
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/PeoplePage'), 'PeoplePage'),
 })
 const settings = createRoute({
   getParentRoute: () => signedIn,
@@ -59,7 +68,7 @@ export const router = createRouter({
     register,
     reset,
     invite,
-    signedIn.addChildren([home, conversation, settings]),
+    signedIn.addChildren([home, conversation, people, settings]),
     anywhere,
   ]),
   defaultPreload: 'intent',

@@ -38,8 +38,13 @@ describe('the pieces of a text', () => {
     ])
   })
 
+  it('should tell who is called, but not in an address', () => {
+    const calls = (text: string): string[] => tokensOf(text).flatMap((one) => (one.type === 'call' ? [one.name] : []))
+    expect(calls('@Ada, @lin.wang. 你好@所有人 mail@example.com @')).toEqual(['ada', 'lin.wang', '所有人'])
+  })
+
   it('should lose no word, whatever comes', () => {
-    const signs = ['a', ' ', '\n', '`', '```', 'https://x.example', '<', ')', '.', '。', '😀', '\u202e']
+    const signs = ['a', ' ', '\n', '`', '```', 'https://x.example', '@ada', '<', ')', '.', '。', '😀', '\u202e']
     let seed = 7
     const next = (): number => (seed = (seed * 48_271) % 2_147_483_647)
     for (let i = 0; i < 2_000; i++) {

@@ -5,7 +5,8 @@ import { begin, message, say } from '../stage.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const look = async (page, where) => {
+/** Lets axe look at the page as it is now. */
+export const look = async (page, where) => {
   const client = await page.context().newCDPSession(page)
   // by the debugger, as the page's own policy lets no strange script in
   await client.send('Runtime.evaluate', { expression: axe })

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '../lib/errors'
 import { useSession } from '../lib/hooks'
+import { Queries } from '../lib/Queries'
 import { openApi, session } from '../lib/session'
 import { goNextTo } from '../shell/Root'
 import { Avatar } from '../ui/Avatar'
@@ -16,7 +17,13 @@ import { Card } from './Card'
 const preview = (secret: string) => unwrap(openApi.GET('/api/invites/{secret}', { params: { path: { secret } } }))
 
 /** What somebody sees who opened a link into a group. */
-export const InvitePage = () => {
+export const InvitePage = () => (
+  <Queries>
+    <Invited />
+  </Queries>
+)
+
+const Invited = () => {
   const { t } = useTranslation()
   const { token } = useParams({ from: '/invite/$token' })
   const { data, isError } = useQuery({ queryKey: ['invite', token], queryFn: () => preview(token), retry: false })

@@ -1,57 +1,48 @@
-import { placesOf, progressOf, progressOfPending, type Progress } from '@parley/sync'
-import { RotateCw, Trash2 } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorOfCode } from '../lib/errors'
-import { useLanguage, useMessages, useMessenger } from '../lib/hooks'
+import { useLanguage, useMessages } from '../lib/hooks'
 import { hueOf } from '../lib/look'
 import { nameOf } from '../lib/names'
 import { clockTime, fullTime } from '../lib/time'
 import { Avatar } from '../ui/Avatar'
-import { Ticks } from '../ui/Ticks'
 import { useChat } from './ChatContext'
+import { Failed } from './Failed'
 import { MessageMenu } from './MessageMenu'
+import { Meta } from './Meta'
 import { Quote } from './Quote'
 import { Reactions } from './Reactions'
 import type { BubbleRow } from './rows'
+import { SeenBy } from './SeenBy'
+import { SelectMark } from './SelectMark'
+import { useMessageKeys } from './useMessageKeys'
 import { Words } from './Words'
 
 /** One message. */
 export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { conversation, reply, mayWrite, marked } = useChat()
+  const { conversation, mayWrite, marked, selected, toggle } = useChat()
   const { message, pending, mine, first, last, senderId } = row
   const name = useMessages((state) => nameOf(state, senderId, t))
   const isGroup = conversation.kind === 'group'
   const time = clockTime(row.sentAt, language)
   const there = message === null || !(message.recalled_at || message.purged_at)
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (
-      event.key.toLowerCase() === 'r' &&
-      event.target === event.currentTarget &&
-      !event.ctrlKey &&
-      !event.metaKey &&
-      message &&
-      mayWrite &&
-      there
-    ) {
-      event.preventDefault()
-      reply(message)
-    }
-  }
+  const onKeyDown = useMessageKeys(message, there)
+  const choosing = selected !== null && message !== null && there
+  const chosen = choosing && selected.has(message.seq)
+  const pointed = chosen || (message !== null && marked === message.seq)
   return (
     <article
       tabIndex={-1}
       data-seq={message?.seq}
       aria-label={t('chat.from', { name: mine ? t('common.you') : name, time: fullTime(row.sentAt, language) })}
       onKeyDown={onKeyDown}
-      className={`group flex items-end gap-2 rounded-box outline-none ${mine ? 'justify-end' : ''} ${last ? 'pb-2' : 'pb-0.5'} ${message && marked === message.seq ? 'bg-brand-soft' : ''}`}
+      onClick={choosing ? () => toggle(message.seq) : undefined}
+      className={`group relative flex items-end gap-2 rounded-box transition-colors duration-[var(--calm)] focus-visible:outline-offset-0 ${mine ? 'justify-end' : ''} ${last ? 'pb-2' : 'pb-0.5'} ${pointed ? 'bg-brand-soft' : ''} ${choosing ? 'cursor-pointer' : ''}`}
     >
-      {!mine && isGroup && (
-        <span className="w-8 shrink-0">{last && <Avatar id={senderId} name={name} size={32} />}</span>
-      )}
-      {mine && message && there && <MessageMenu message={message} />}
+      {choosing && <SelectMark seq={message.seq} chosen={chosen} />}
+      {!mine && isGroup && <Face row={row} name={name} />}
+      {mine && message && there && selected === null && <MessageMenu message={message} />}
       <div className={`flex min-w-0 max-w-[min(var(--measure),84%)] flex-col ${mine ? 'items-end' : 'items-start'}`}>
         <Frame row={row} there={there}>
           {!mine && isGroup && first && (
@@ -62,12 +53,33 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
           <Meta row={row} time={time} />
           {message && there && <Reactions message={message} enabled={mayWrite} />}
         </Frame>
-        {pending?.failed != null && <Failed row={row} code={pending.failed} />}
+        {pending?.failed != null && <Failed pending={pending} code={pending.failed} />}
+        {mine && message && isGroup && <SeenBy message={message} />}
       </div>
-      {!mine && message && there && <MessageMenu message={message} />}
+      {!mine && message && there && selected === null && <MessageMenu message={message} />}
     </article>
   )
 })
+
+/** Beside the last of several messages: who wrote them. */
+const Face = ({ row: { last, senderId }, name }: { row: BubbleRow; name: string }) => {
+  const { t } = useTranslation()
+  const { ask } = useChat()
+  return (
+    <span className="w-8 shrink-0">
+      {last && (
+        <button
+          type="button"
+          aria-label={t('person.show', { name })}
+          onClick={() => ask({ type: 'person', userId: senderId })}
+          className="block rounded-full"
+        >
+          <Avatar id={senderId} name={name} size={32} />
+        </button>
+      )}
+    </span>
+  )
+}
 
 const Frame = ({ row, there, children }: { row: BubbleRow; there: boolean; children: ReactNode }) => {
   const { mine, first, last, pending } = row
@@ -77,11 +89,11 @@ const Frame = ({ row, there, children }: { row: BubbleRow; there: boolean; child
   const look = !there
     ? 'border border-dashed border-line text-muted'
     : mine
-      ? 'bg-mine text-mine-text'
+      ? 'border border-transparent bg-mine text-mine-text'
       : 'border border-line bg-theirs dark:border-transparent'
   return (
     <div
-      className={`relative min-w-0 max-w-full rounded-card px-3 py-[7px] ${corners} ${look} ${pending && pending.failed === null ? 'animate-rise' : ''}`}
+      className={`relative min-w-0 max-w-full rounded-card px-3 py-1.5 ${corners} ${look} ${pending && pending.failed === null ? 'animate-rise' : ''}`}
     >
       {children}
     </div>
@@ -114,62 +126,5 @@ const Body = ({ row, there, name }: { row: BubbleRow; there: boolean; name: stri
   if (message && message.text === '' && message.file_id) {
     return <span className="italic text-muted">{t(message.kind === 'image' ? 'list.photo' : 'list.file')}</span>
   }
-  return <Words text={message?.text ?? pending?.text ?? ''} />
-}
-
-/** The time and how far it has come, at the end of the last line. */
-const Meta = ({ row, time }: { row: BubbleRow; time: string }) => {
-  const { t } = useTranslation()
-  const { message, mine, sentAt } = row
-  const there = !message?.recalled_at
-  return (
-    <span
-      className={`tnum float-right ml-3 mt-1.5 inline-flex translate-y-0.5 items-center gap-1 text-[11px] leading-4 ${mine && there ? 'text-mine-faint' : 'text-faint'}`}
-    >
-      {message?.edited_at && there && <span>{t('chat.edited')}</span>}
-      <time dateTime={sentAt}>{time}</time>
-      {mine && there && <Progressing row={row} />}
-    </span>
-  )
-}
-
-const Progressing = ({ row: { message, pending } }: { row: BubbleRow }) => {
-  const progress = useMessages((state): Progress =>
-    pending !== null
-      ? progressOfPending(pending)
-      : message === null
-        ? 'sending'
-        : progressOf(message, placesOf(state, message.conversation_id), state.me.id),
-  )
-  return <Ticks progress={progress} />
-}
-
-const Failed = ({ row: { pending }, code }: { row: BubbleRow; code: string }) => {
-  const { t } = useTranslation()
-  const messenger = useMessenger()
-  if (pending === null) {
-    return null
-  }
-  const { conversationId, clientMsgId } = pending
-  return (
-    <div role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-3 text-xs text-bad">
-      <span>{errorOfCode(code)}</span>
-      <button
-        type="button"
-        className="flex h-6 items-center gap-1 font-medium"
-        onClick={() => messenger.retry(conversationId, clientMsgId)}
-      >
-        <RotateCw size={13} aria-hidden="true" />
-        {t('common.retry')}
-      </button>
-      <button
-        type="button"
-        className="flex h-6 items-center gap-1 font-medium"
-        onClick={() => messenger.discard(conversationId, clientMsgId)}
-      >
-        <Trash2 size={13} aria-hidden="true" />
-        {t('common.delete')}
-      </button>
-    </div>
-  )
+  return <Words text={message?.text ?? pending?.text ?? ''} message={message} />
 }

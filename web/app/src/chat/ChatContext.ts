@@ -1,16 +1,31 @@
 import type { Conversation, Message } from '@parley/sync'
 import { createContext, useContext } from 'react'
 
+/** What is shown above the conversation, one at a time. */
+export type ChatDialog =
+  | { readonly type: 'forward'; readonly messages: readonly Message[] }
+  | { readonly type: 'seen'; readonly message: Message }
+  | { readonly type: 'history'; readonly message: Message }
+  | { readonly type: 'pins' }
+  | { readonly type: 'person'; readonly userId: string }
+
 /** What the messages of the open conversation can do. */
 export interface Chat {
   readonly conversation: Conversation
   readonly mayWrite: boolean
   readonly reply: (message: Message) => void
   readonly edit: (message: Message) => void
+  readonly ask: (dialog: ChatDialog) => void
   /** Goes to a message and points at it. */
   readonly jump: (seq: number) => void
   /** The message that is pointed at. */
   readonly marked: number | null
+  /** Numbers of the messages that are chosen; null while none can be. */
+  readonly selected: ReadonlySet<number> | null
+  /** Chooses a message, or no longer. */
+  readonly toggle: (seq: number) => void
+  /** Words to be marked, in lower case. */
+  readonly found: readonly string[]
 }
 
 export const ChatContext = createContext<Chat | null>(null)

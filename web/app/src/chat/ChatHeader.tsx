@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/sync'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, PanelRight } from 'lucide-react'
+import { ArrowLeft, PanelRight, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useMedia, useMessages, useNow } from '../lib/hooks'
 import { lookId, titleOf } from '../lib/names'
@@ -13,9 +13,10 @@ interface Props {
   conversation: Conversation
   detailsOpen: boolean
   onDetails: () => void
+  onFind: () => void
 }
 
-export const ChatHeader = ({ conversation, detailsOpen, onDetails }: Props) => {
+export const ChatHeader = ({ conversation, detailsOpen, onDetails, onFind }: Props) => {
   const { t } = useTranslation()
   const isPhone = useMedia('(max-width: 699px)')
   const title = titleOf(conversation, t)
@@ -51,6 +52,7 @@ export const ChatHeader = ({ conversation, detailsOpen, onDetails }: Props) => {
           <Subtitle conversation={conversation} />
         </span>
       </button>
+      <IconButton icon={Search} label={t('find.label')} onClick={onFind} />
       <IconButton icon={PanelRight} label={t('chat.details')} aria-expanded={detailsOpen} onClick={onDetails} />
     </header>
   )

@@ -2,62 +2,51 @@ import type { Conversation, Message } from '@parley/sync'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
-import { useLatest, useMedia, useMessages, useMessenger } from '../lib/hooks'
-import { type Chat, ChatContext } from './ChatContext'
+import { useLatest, useMedia, useMessages } from '../lib/hooks'
+import { type Chat, ChatContext, type ChatDialog } from './ChatContext'
 import { ChatHeader } from './ChatHeader'
 import { Composer, type ComposerHandle } from './Composer'
 import { LinkBanner } from './LinkBanner'
 import { MessageList, type MessageListHandle } from './MessageList'
+import { PinBar } from './PinBar'
 import { closedBecause, mayEdit } from './rights'
+import { SelectionBar } from './SelectionBar'
 import { TypingLine } from './TypingLine'
+import { useChatKeys } from './useChatKeys'
+import { useDetails } from './useDetails'
+import { useLinkedMessage } from './useLinkedMessage'
+import { useMarking } from './useMarking'
+import { useSelection } from './useSelection'
 
 const Details = lazy(() => import('../details/Details'))
-const MARKED_MS = 1_600
-const DETAILS_KEY = 'parley:details'
+const FindBar = lazy(() => import('./FindBar'))
+const ChatDialogs = lazy(() => import('./ChatDialogs'))
 
 /** One conversation: its header, messages, composer and details. */
 export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
   const { t } = useTranslation()
-  const messenger = useMessenger()
   const navigate = useNavigate()
   const { id } = conversation
-  const isWide = useMedia('(min-width: 1180px)')
   const hasPointer = useMedia('(hover: hover)')
-  const [detailsOpen, setDetailsOpen] = useState(isWide && localStorage.getItem(DETAILS_KEY) !== 'no')
+  const details = useDetails()
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const [editing, setEditing] = useState<Message | null>(null)
-  const [marked, setMarked] = useState<number | null>(null)
+  const [dialog, setDialog] = useState<ChatDialog | null>(null)
+  const [finding, setFinding] = useState(false)
+  const [found, setFound] = useState<readonly string[]>([])
+  const { selected, toggle, end } = useSelection()
   const list = useRef<MessageListHandle>(null)
   const composer = useRef<ComposerHandle>(null)
+  const { marked, jump, window, leave } = useMarking(id, list)
   const log = useMessages((state) => state.logs.get(id))
   const me = useMessages((state) => state.me.id)
   const closed = closedBecause(conversation)
+  const linked = useLinkedMessage(log !== undefined, jump)
   useEffect(() => {
-    if (hasPointer) {
+    if (hasPointer && !linked) {
       composer.current?.focus()
     }
-  }, [hasPointer])
-  const showDetails = (open: boolean): void => {
-    setDetailsOpen(open)
-    if (isWide) {
-      localStorage.setItem(DETAILS_KEY, open ? 'yes' : 'no')
-    }
-  }
-  const jump = useLatest((seq: number) => {
-    void messenger
-      .reach(id, seq)
-      .catch(() => false)
-      .then((found) => {
-        if (!found) {
-          toast.error(t('chat.jumpFar'))
-          return
-        }
-        requestAnimationFrame(() => list.current?.toSeq(seq))
-        setMarked(seq)
-        setTimeout(() => setMarked(null), MARKED_MS)
-      })
-  })
+  }, [hasPointer, linked])
   const chat = useMemo(
     (): Chat => ({
       conversation,
@@ -70,10 +59,14 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
         setReplyTo(null)
         setEditing(message)
       },
+      ask: setDialog,
       jump,
       marked,
+      selected,
+      toggle,
+      found,
     }),
-    [conversation, closed, jump, marked],
+    [conversation, closed, jump, marked, selected, toggle, found],
   )
   const done = (): void => {
     setReplyTo(null)
@@ -86,30 +79,58 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
       chat.edit(last)
     }
   }
+  const closeFind = useLatest(() => {
+    setFinding(false)
+    composer.current?.focus()
+  })
+  /** The layer that lies on top goes first; below all of them is the way back to the list. */
   const escape = (): void => {
     if (replyTo !== null || editing !== null) {
       done()
-    } else if (detailsOpen && !isWide) {
-      showDetails(false)
-    } else {
+    } else if (selected !== null) {
+      end()
+    } else if (finding) {
+      closeFind()
+    } else if (!details.closeDrawer()) {
       void navigate({ to: '/' })
     }
   }
+  useChatKeys({ onFind: () => setFinding(true), onEscape: escape })
   return (
     <ChatContext value={chat}>
       <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-bg">
-        <ChatHeader conversation={conversation} detailsOpen={detailsOpen} onDetails={() => showDetails(!detailsOpen)} />
-        <MessageList ref={list} conversation={conversation} />
+        <ChatHeader
+          conversation={conversation}
+          detailsOpen={details.open}
+          onDetails={() => details.show(!details.open)}
+          onFind={() => setFinding(!finding)}
+        />
+        <Suspense>
+          {finding && <FindBar conversation={conversation} onJump={jump} onFound={setFound} onClose={closeFind} />}
+        </Suspense>
+        <PinBar conversation={conversation} />
+        <MessageList
+          key={window?.anchor ?? 'end'}
+          ref={list}
+          conversation={conversation}
+          window={window}
+          onLeaveWindow={leave}
+        />
         <TypingLine id={id} />
         <LinkBanner />
-        {closed === null ? (
+        {selected !== null ? (
+          <SelectionBar conversation={conversation} selected={selected} onEnd={end} />
+        ) : closed === null ? (
           <Composer
             ref={composer}
             conversation={conversation}
             replyTo={replyTo}
             editing={editing}
             onDone={done}
-            onSent={() => requestAnimationFrame(() => list.current?.toEnd())}
+            onSent={() => {
+              leave()
+              requestAnimationFrame(() => list.current?.toEnd())
+            }}
             onEditLast={editLast}
             onEscape={escape}
           />
@@ -119,11 +140,10 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
           </p>
         )}
       </main>
-      {detailsOpen && (
-        <Suspense>
-          <Details conversation={conversation} onClose={() => showDetails(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {details.open && <Details conversation={conversation} onClose={() => details.show(false)} />}
+        {dialog && <ChatDialogs dialog={dialog} onClose={() => setDialog(null)} />}
+      </Suspense>
     </ChatContext>
   )
 }

@@ -1,14 +1,17 @@
 import type { Conversation, Message } from '@parley/sync'
-import { Check, SendHorizontal } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '../lib/errors'
-import { useLatest, useMessenger } from '../lib/hooks'
+import { useMessenger } from '../lib/hooks'
 import { titleOf } from '../lib/names'
 import { enterSends } from '../lib/preferences'
 import { ComposerMode } from './ComposerMode'
+import type { MentionKeys } from './MentionPicker'
+import { SendButton } from './SendButton'
+import { useCalling } from './useCalling'
+import { useDraft } from './useDraft'
 
-const DRAFT_MS = 900
+const MentionPicker = lazy(() => import('./MentionPicker'))
 const MOST_SHARE = 0.4
 
 export interface ComposerHandle {
@@ -34,7 +37,11 @@ export const Composer = ({ conversation, replyTo, editing, onDone, onSent, onEdi
   const [draft, setDraft] = useState(conversation.me.draft)
   const [edited, setEdited] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
+  const picker = useRef<MentionKeys>(null)
+  const [activeId, setActiveId] = useState<string | null>(null)
   const text = editing === null ? draft : edited
+  const setText = editing === null ? setDraft : setEdited
+  const { calling, look, complete, close } = useCalling(conversation, box, text, setText)
   const canSend = text.trim() !== ''
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus() }))
   useDraft(id, draft, conversation.me.draft)
@@ -67,19 +74,23 @@ export const Composer = ({ conversation, replyTo, editing, onDone, onSent, onEdi
       setDraft('')
       onSent()
     }
+    close()
     onDone()
   }
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) {
       return
     }
-    if (event.key === 'Enter' && (enterSends() ? !event.shiftKey : event.ctrlKey || event.metaKey)) {
+    const isPlain = !event.altKey && !event.shiftKey
+    if (calling !== null && isPlain && (picker.current?.onKey(event) ?? false)) {
+      event.preventDefault()
+    } else if (event.key === 'Enter' && (enterSends() ? !event.shiftKey : event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       submit()
-    } else if (event.key === 'ArrowUp' && text === '' && editing === null) {
+    } else if (event.key === 'ArrowUp' && isPlain && text === '' && editing === null) {
       event.preventDefault()
       onEditLast()
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && isPlain) {
       event.preventDefault()
       onEscape()
     }
@@ -87,12 +98,26 @@ export const Composer = ({ conversation, replyTo, editing, onDone, onSent, onEdi
   return (
     <div className="px-5 pb-4 max-md:px-2.5 max-md:pb-[max(10px,env(safe-area-inset-bottom))]">
       <form
-        className="mx-auto max-w-[1080px] rounded-[16px] border border-line bg-panel shadow-card focus-within:border-brand/60"
+        data-landmark
+        tabIndex={-1}
+        className="relative mx-auto max-w-[1080px] rounded-[16px] border border-line bg-panel shadow-card outline-none focus-within:border-brand/60"
         onSubmit={(event) => {
           event.preventDefault()
           submit()
         }}
       >
+        {calling !== null && (
+          <Suspense>
+            <MentionPicker
+              ref={picker}
+              conversation={conversation}
+              begun={calling.begun}
+              onPick={complete}
+              onClose={close}
+              onActive={setActiveId}
+            />
+          </Suspense>
+        )}
         <ComposerMode replyTo={replyTo} editing={editing} onCancel={onDone} />
         <div className="flex items-end gap-1 p-1.5">
           <textarea
@@ -101,49 +126,23 @@ export const Composer = ({ conversation, replyTo, editing, onDone, onSent, onEdi
             dir="auto"
             value={text}
             aria-label={t('chat.write', { name: titleOf(conversation, t) })}
+            aria-activedescendant={activeId ?? undefined}
             placeholder={t('chat.write', { name: titleOf(conversation, t) })}
             maxLength={16_000}
             onChange={(event) => {
+              setText(event.target.value)
               if (editing === null) {
-                setDraft(event.target.value)
                 messenger.typing(id)
-              } else {
-                setEdited(event.target.value)
               }
             }}
+            onSelect={look}
+            onBlur={close}
             onKeyDown={onKeyDown}
             className="min-h-9.5 min-w-0 flex-1 resize-none overflow-y-auto bg-transparent px-2.5 py-2 leading-[22px] outline-none placeholder:truncate placeholder:text-faint"
           />
-          <button
-            type="submit"
-            disabled={!canSend}
-            aria-label={t(editing === null ? 'chat.send' : 'chat.saveEdit')}
-            title={t(editing === null ? 'chat.send' : 'chat.saveEdit')}
-            className="grid size-9.5 shrink-0 place-items-center rounded-[11px] bg-brand text-brand-ink transition-colors duration-[var(--quick)] hover:bg-brand-hover disabled:bg-sunken disabled:text-faint"
-          >
-            {editing === null ? (
-              <SendHorizontal size={19} strokeWidth={1.9} aria-hidden="true" />
-            ) : (
-              <Check size={20} strokeWidth={2} aria-hidden="true" />
-            )}
-          </button>
+          <SendButton editing={editing !== null} disabled={!canSend} />
         </div>
       </form>
     </div>
   )
-}
-
-/** Keeps the draft on the server: a little after the last letter, and when the reader leaves. */
-const useDraft = (id: string, draft: string, kept: string): void => {
-  const messenger = useMessenger()
-  const save = useLatest(() => {
-    if (draft !== kept) {
-      void messenger.saveDraft(id, draft).catch(() => undefined) // it is saved with the next letter
-    }
-  })
-  useEffect(() => {
-    const timer = setTimeout(save, draft === '' ? 0 : DRAFT_MS)
-    return () => clearTimeout(timer)
-  }, [draft, save])
-  useEffect(() => () => save(), [save])
 }

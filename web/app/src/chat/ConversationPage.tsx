@@ -4,6 +4,7 @@ import { CloudOff, MessageCircleOff } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMessages, useMessenger } from '../lib/hooks'
+import { Queries } from '../lib/Queries'
 import { Button } from '../ui/Button'
 import { EmptyState } from '../ui/EmptyState'
 import { ChatPane } from './ChatPane'
@@ -13,7 +14,11 @@ type Loading = 'loading' | 'here' | 'failed'
 /** The conversation that the address names. */
 export const ConversationPage = () => {
   const { id } = useParams({ from: '/signed-in/c/$id' })
-  return <Opened key={id} id={id} />
+  return (
+    <Queries>
+      <Opened key={id} id={id} />
+    </Queries>
+  )
 }
 
 const Opened = ({ id }: { id: string }) => {

@@ -1,20 +1,27 @@
-import type { Conversation } from '@parley/sync'
+import { type Conversation, placesOf } from '@parley/sync'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronDown, Hand } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { Hand } from 'lucide-react'
+import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMessages, useMessenger } from '../lib/hooks'
+import { useMessages } from '../lib/hooks'
 import { EmptyState } from '../ui/EmptyState'
 import { Announcer } from './Announcer'
 import { Bubble } from './Bubble'
+import { useChat } from './ChatContext'
 import { Day, Note, Unread } from './Lines'
+import { FloatingDay } from './FloatingDay'
+import { BubbleSkeletons, ToEnd } from './ListParts'
 import { rowsOf, type ChatRow } from './rows'
-import { END_PX, useOpening, useStayingAtEnd } from './scrolling'
+import { END_PX, indexOfSeq, useOpening, useStayingAtEnd } from './scrolling'
+import { seenUnder } from './seen'
+import { SeenContext } from './SeenBy'
+import { useListKeys } from './useListKeys'
+import { useLoading } from './useLoading'
 import { useReadMarking } from './useReadMarking'
+import type { Window } from './useWindow'
 
 const NONE: readonly never[] = []
 const FAR_PX = 320
-const EARLY_ROWS = 6
 
 export interface MessageListHandle {
   toEnd: () => void
@@ -23,20 +30,27 @@ export interface MessageListHandle {
 
 interface Props {
   conversation: Conversation
+  /** Shown in place of the end, if the reader went far back. */
+  window: Window | null
+  onLeaveWindow: () => void
   ref: Ref<MessageListHandle>
 }
 
 /** The messages of a conversation: only those near the screen are drawn, and what is read does not move. */
-export const MessageList = ({ conversation, ref }: Props) => {
+export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props) => {
   const { t } = useTranslation()
-  const messenger = useMessenger()
   const { id } = conversation
-  const log = useMessages((state) => state.logs.get(id))
-  const pending = useMessages((state) => state.pending.get(id)) ?? NONE
+  const live = useMessages((state) => state.logs.get(id))
+  const waiting = useMessages((state) => state.pending.get(id)) ?? NONE
+  const log = window?.log ?? live
+  const pending = window === null ? waiting : NONE
   const me = useMessages((state) => state.me.id)
+  const { marked } = useChat()
   // where the reader was when the conversation was opened: the divider stays there until they leave
   const [newAfter] = useState(conversation.unread > 0 ? conversation.me.read_seq : null)
   const rows = useMemo(() => rowsOf(log, pending, me, newAfter), [log, pending, me, newAfter])
+  const places = useMessages((state) => placesOf(state, id))
+  const seen = useMemo(() => seenUnder(rows, places, me), [rows, places, me])
   const scroller = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
     count: rows.length,
@@ -44,25 +58,20 @@ export const MessageList = ({ conversation, ref }: Props) => {
     estimateSize: (i) => (rows[i]?.type === 'bubble' ? 46 : 40),
     getItemKey: (i) => rows[i]?.key ?? i,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: window === null,
     scrollEndThreshold: END_PX,
     paddingStart: 12,
     overscan: 8,
   })
-  useOpening(rows, list)
+  useOpening(rows, list, window?.anchor ?? marked)
   useStayingAtEnd(scroller, list)
-  useReadMarking(id, rows, list)
-  const hasBefore = log?.hasBefore ?? false
-  const firstShown = list.getVirtualItems()[0]?.index ?? EARLY_ROWS
-  useEffect(() => {
-    if (hasBefore && firstShown < EARLY_ROWS && rows.length > 0) {
-      void messenger.loadBefore(id).catch(() => undefined) // the next scroll asks again
-    }
-  }, [hasBefore, firstShown, rows.length, messenger, id])
+  useReadMarking(id, window === null ? rows : NONE, list)
+  const onKeyDown = useListKeys(rows, list)
+  useLoading(id, rows, list, log?.hasBefore ?? false, window)
   useImperativeHandle(ref, () => ({
     toEnd: () => list.scrollToEnd({ behavior: 'auto' }),
     toSeq: (seq) => {
-      const at = rows.findIndex((row) => (row.type === 'bubble' || row.type === 'note') && row.message?.seq === seq)
+      const at = indexOfSeq(rows, seq)
       if (at >= 0) {
         list.scrollToIndex(at, { align: 'center' })
       }
@@ -80,33 +89,41 @@ export const MessageList = ({ conversation, ref }: Props) => {
       <div
         ref={scroller}
         role="group"
+        data-landmark
         aria-label={t('chat.history')}
         tabIndex={0}
+        onKeyDown={onKeyDown}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] max-md:px-3"
       >
         <div className="mx-auto flex min-h-full max-w-[1080px] flex-col justify-end">
-          <div className="relative shrink-0" style={{ height: list.getTotalSize() }}>
-            {list.getVirtualItems().map((item) => {
-              const row = rows[item.index]
-              return (
-                row && (
-                  <div
-                    key={item.key}
-                    data-index={item.index}
-                    ref={list.measureElement}
-                    className="absolute inset-x-0 top-0"
-                    style={{ transform: `translateY(${item.start}px)` }}
-                  >
-                    <Line row={row} />
-                  </div>
+          <SeenContext value={seen}>
+            <div className="relative shrink-0" style={{ height: list.getTotalSize() }}>
+              {list.getVirtualItems().map((item) => {
+                const row = rows[item.index]
+                return (
+                  row && (
+                    <div
+                      key={item.key}
+                      data-index={item.index}
+                      ref={list.measureElement}
+                      className="absolute inset-x-0 top-0"
+                      style={{ transform: `translateY(${item.start}px)` }}
+                    >
+                      <Line row={row} />
+                    </div>
+                  )
                 )
-              )
-            })}
-          </div>
+              })}
+            </div>
+          </SeenContext>
         </div>
       </div>
-      {away > FAR_PX || (away > END_PX && conversation.unread > 0) ? (
-        <ToEnd unread={conversation.unread} onPress={() => list.scrollToEnd({ behavior: 'smooth' })} />
+      <FloatingDay rows={rows} first={list.range?.startIndex ?? 0} scrolling={list.isScrolling} />
+      {window !== null || away > FAR_PX || (away > END_PX && conversation.unread > 0) ? (
+        <ToEnd
+          unread={conversation.unread}
+          onPress={window === null ? () => list.scrollToEnd({ behavior: 'smooth' }) : onLeaveWindow}
+        />
       ) : null}
       <Announcer conversation={conversation} />
     </div>
@@ -124,39 +141,4 @@ const Line = ({ row }: { row: ChatRow }) => {
     case 'bubble':
       return <Bubble row={row} />
   }
-}
-
-const ToEnd = ({ unread, onPress }: { unread: number; onPress: () => void }) => {
-  const { t } = useTranslation()
-  return (
-    <button
-      type="button"
-      aria-label={unread > 0 ? `${t('chat.unread', { count: unread })}. ${t('chat.jump')}` : t('chat.jump')}
-      onClick={onPress}
-      className="absolute bottom-3 right-5 flex h-10 min-w-10 animate-pop items-center justify-center gap-1.5 rounded-full border border-line bg-panel px-2.5 text-sm font-medium shadow-card hover:bg-hover"
-    >
-      {unread > 0 && <span className="tnum pl-1 text-brand">{t('chat.unread', { count: unread })}</span>}
-      <ChevronDown size={20} strokeWidth={1.8} aria-hidden="true" />
-    </button>
-  )
-}
-
-const BubbleSkeletons = () => {
-  const { t } = useTranslation()
-  return (
-    <div
-      role="status"
-      aria-label={t('app.loading')}
-      className="absolute inset-0 flex animate-pulse flex-col justify-end gap-3 p-5"
-    >
-      {[46, 62, 38, 54, 30].map((width, i) => (
-        <span
-          key={i}
-          aria-hidden="true"
-          className={`h-10 rounded-card ${i % 3 === 1 ? 'self-end bg-mine' : 'bg-sunken'}`}
-          style={{ width: `${width}%` }}
-        />
-      ))}
-    </div>
-  )
 }

@@ -7,21 +7,30 @@ export const END_PX = 80
 
 type List = Virtualizer<HTMLDivElement, Element>
 
-/** Begins at the first unread message, else at the end. */
-export const useOpening = (rows: readonly ChatRow[], list: List): void => {
+/** Where a message stands among the rows; -1 if it does not. */
+export const indexOfSeq = (rows: readonly ChatRow[], seq: number): number =>
+  rows.findIndex((row) => (row.type === 'bubble' || row.type === 'note') && row.message?.seq === seq)
+
+/** Begins at the message that is asked for, else at the first unread one, else at the end. */
+export const useOpening = (rows: readonly ChatRow[], list: List, seq: number | null): void => {
   const opened = useRef(false)
   useLayoutEffect(() => {
     if (opened.current || rows.length === 0) {
       return
     }
     opened.current = true
+    const asked = seq === null ? -1 : indexOfSeq(rows, seq)
+    if (asked >= 0) {
+      list.scrollToIndex(asked, { align: 'center' })
+      return
+    }
     const divider = rows.findIndex((row) => row.type === 'unread')
     if (divider > 0) {
       list.scrollToIndex(divider, { align: 'start' })
     } else {
       list.scrollToEnd()
     }
-  }, [rows, list])
+  }, [rows, list, seq])
 }
 
 /** Who reads the end goes on reading it when the composer grows or a keyboard opens. */

@@ -4,8 +4,11 @@ export type Token =
   | { readonly type: 'link'; readonly text: string; readonly href: string }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'block'; readonly text: string }
+  /** Somebody is called; whether that name is anybody's is not known here. */
+  | { readonly type: 'call'; readonly text: string; readonly name: string }
 
-const PIECES = /```\n?([\s\S]+?)\n?```|`([^`\n]+)`|(https?:\/\/[^\s<>"'`\u3000-\u303f\uff00-\uffef]+)/giu
+const PIECES =
+  /```\n?([\s\S]+?)\n?```|`([^`\n]+)`|(https?:\/\/[^\s<>"'`\u3000-\u303f\uff00-\uffef]+)|(?<![\w.@])@(所有人|\w(?:[\w.]{0,30}\w)?)/giu
 const TRAILING = /[.,;:!?)\]}]+$/u
 
 /** The address of a link, if it is one that may be opened. */
@@ -38,13 +41,15 @@ export const tokensOf = (text: string): Token[] => {
     if (found.index > at) {
       tokens.push({ type: 'text', text: text.slice(at, found.index) })
     }
-    const [whole, block, code, link] = found
+    const [whole, block, code, link, name] = found
     if (block !== undefined) {
       tokens.push({ type: 'block', text: block })
     } else if (code !== undefined) {
       tokens.push({ type: 'code', text: code })
     } else if (link !== undefined) {
       tokens.push(...linked(link))
+    } else if (name !== undefined) {
+      tokens.push({ type: 'call', text: whole, name: name.toLowerCase() })
     }
     at = found.index + whole.length
   }

@@ -1,9 +1,10 @@
 import type { Conversation } from '@parley/sync'
 import { X } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLatest, useMedia } from '../lib/hooks'
+import { useMedia } from '../lib/hooks'
 import { lookId, titleOf } from '../lib/names'
+import { Alias } from '../people/Alias'
+import { PersonActions } from '../people/PersonActions'
 import { Avatar } from '../ui/Avatar'
 import { IconButton } from '../ui/IconButton'
 import { GroupActions } from './GroupActions'
@@ -16,19 +17,12 @@ import { Switches } from './Switches'
 const Details = ({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) => {
   const { t } = useTranslation()
   const isWide = useMedia('(min-width: 1180px)')
-  const onKey = useLatest((event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !isWide && !event.defaultPrevented) {
-      onClose()
-    }
-  })
-  useEffect(() => {
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [onKey])
   return (
     <>
       {!isWide && <div className="fixed inset-0 z-30 animate-fade bg-scrim" aria-hidden="true" onClick={onClose} />}
       <aside
+        data-landmark
+        tabIndex={-1}
         aria-label={t('details.title')}
         className={`flex min-h-0 flex-col border-l border-line bg-panel ${isWide ? 'w-[var(--details)] shrink-0' : 'fixed inset-y-0 right-0 z-40 w-[min(360px,100vw)] animate-pane shadow-lift'}`}
       >
@@ -39,6 +33,12 @@ const Details = ({ conversation, onClose }: { conversation: Conversation; onClos
         <div className="min-h-0 flex-1 overflow-y-auto px-4.5 pb-6">
           <Head conversation={conversation} />
           <Switches conversation={conversation} />
+          {conversation.peer && !conversation.peer.deleted && !conversation.read_only && (
+            <div className="mt-5 grid gap-4">
+              <Alias userId={conversation.peer.id} />
+              <PersonActions person={conversation.peer} />
+            </div>
+          )}
           {conversation.kind === 'group' && !conversation.me.left_at && (
             <>
               <Members conversation={conversation} />

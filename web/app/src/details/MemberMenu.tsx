@@ -80,7 +80,7 @@ export const MemberMenu = ({ conversation, member }: { conversation: Conversatio
             className="!size-8"
           />
         }
-        items={items}
+        items={() => items}
       />
       <Confirm question={question} onClose={() => setQuestion(null)} />
     </>

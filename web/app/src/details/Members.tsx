@@ -7,6 +7,7 @@ import { useMessages, useMessenger } from '../lib/hooks'
 import { session } from '../lib/session'
 import { PeoplePicker } from '../people/PeoplePicker'
 import { PersonRow } from '../people/PersonRow'
+import { useShownPresence } from '../people/useShownPresence'
 import { Dialog } from '../ui/Dialog'
 import { MemberMenu } from './MemberMenu'
 import { type Member, useMembers } from './useMembers'
@@ -18,6 +19,7 @@ const shownRole = (member: Member): 'owner' | 'admin' | null =>
 export const Members = ({ conversation }: { conversation: Conversation }) => {
   const { t } = useTranslation()
   const members = useMembers(conversation)
+  useShownPresence(members.map((one) => one.user.id))
   const me = useMessages((state) => state.me.id)
   const [adding, setAdding] = useState(false)
   const leads = conversation.me.role !== 'member'

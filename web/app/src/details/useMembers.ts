@@ -1,6 +1,6 @@
 import { type Conversation, unwrap } from '@parley/sync'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useMessenger } from '../lib/hooks'
 import { session } from '../lib/session'
 
@@ -21,13 +21,14 @@ export const useMembers = (conversation: Conversation) => {
   useEffect(() => {
     if (members !== undefined) {
       messenger.met(members.map((one) => one.user))
-      messenger.showPresence(members.map((one) => one.user.id))
-      return () => messenger.showPresence([])
     }
-    return undefined
   }, [members, messenger])
-  return [...(members ?? [])].sort(
-    (a, b) => (RANK[a.role] ?? 2) - (RANK[b.role] ?? 2) || a.user.display_name.localeCompare(b.user.display_name),
+  return useMemo(
+    () =>
+      [...(members ?? [])].sort(
+        (a, b) => (RANK[a.role] ?? 2) - (RANK[b.role] ?? 2) || a.user.display_name.localeCompare(b.user.display_name),
+      ),
+    [members],
   )
 }
 

@@ -1,7 +1,10 @@
+import { more } from './more.en'
+
 /** Every visible word of the messenger in English. The other languages have the same keys. */
 export const en = {
   app: {
     chats: 'Chats',
+    people: 'People',
     settings: 'Settings',
     main: 'Main',
     skip: 'Skip to the messages',
@@ -81,7 +84,8 @@ export const en = {
   list: {
     label: 'Conversations',
     new: 'New chat',
-    search: 'Search chats',
+    search: 'Search',
+    resize: 'Width of the list',
     emptyTitle: 'No chats yet',
     emptyHint: 'Find somebody by their username, or start a group.',
     draft: 'Draft:',
@@ -136,6 +140,11 @@ export const en = {
     recalled: 'This message was taken back',
     purged: 'This message is gone',
     reply: 'Reply',
+    forward: 'Forward',
+    copyLink: 'Copy link',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    select: 'Choose',
     edit: 'Edit',
     recall: 'Take back',
     react: 'React',
@@ -241,6 +250,10 @@ export const en = {
     dark: 'Dark',
     system: 'Like the system',
     language: 'Language',
+    textSize: 'Size of messages',
+    small: 'Small',
+    usual: 'Usual',
+    large: 'Large',
     enterSends: 'Enter sends',
     enterSendsHint: 'Shift+Enter begins a new line. When off, Ctrl+Enter sends.',
     devices: 'Devices',
@@ -259,6 +272,7 @@ export const en = {
   },
   time: { now: 'just now' },
   update: { ready: 'There is a new version of Parley.', reload: 'Reload' },
+  ...more,
 }
 
 export type Words = typeof en

@@ -1,7 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en'
-import { zhCN } from './zh-CN'
+import type { Words } from './en'
 
 export type Language = 'en' | 'zh-CN'
 
@@ -9,8 +8,14 @@ const KEY = 'parley:language'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: Words }
   }
+}
+
+/** Each has every word, so that one is enough. */
+const WORDS: Record<Language, () => Promise<object>> = {
+  en: async () => (await import('./en')).en,
+  'zh-CN': async () => (await import('./zh-CN')).zhCN,
 }
 
 const preferred = (): Language => {
@@ -21,17 +26,17 @@ const preferred = (): Language => {
   return navigator.languages.some((one) => one.toLowerCase().startsWith('zh')) ? 'zh-CN' : 'en'
 }
 
-const show = (language: string): void => {
+const show = (language: Language): void => {
   document.documentElement.lang = language
 }
 
-export const startLanguage = (): void => {
+/** To be waited for before anything is drawn. */
+export const startLanguage = async (): Promise<void> => {
   const language = preferred()
   show(language)
-  void i18next.use(initReactI18next).init({
+  await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
+    resources: { [language]: { translation: await WORDS[language]() } },
     interpolation: { escapeValue: false },
     initAsync: false,
   })
@@ -39,8 +44,9 @@ export const startLanguage = (): void => {
 
 export const language = (): Language => (i18next.language === 'zh-CN' ? 'zh-CN' : 'en')
 
-export const setLanguage = (next: Language): void => {
+export const setLanguage = async (next: Language): Promise<void> => {
   localStorage.setItem(KEY, next)
+  i18next.addResourceBundle(next, 'translation', await WORDS[next]())
+  await i18next.changeLanguage(next)
   show(next)
-  void i18next.changeLanguage(next)
 }

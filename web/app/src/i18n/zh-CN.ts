@@ -1,10 +1,11 @@
 import type { Words } from './en'
+import { moreZhCN } from './more.zh-CN'
 
 type Plural<T> = { [K in keyof T]: T[K] extends string ? string : Plural<T[K]> }
 
 /** The same in simplified Chinese. Where a count has forms in English, both hold the same words here. */
 export const zhCN: Plural<Words> = {
-  app: { chats: '聊天', settings: '设置', main: '主导航', skip: '跳到消息', loading: '正在加载' },
+  app: { chats: '聊天', people: '联系人', settings: '设置', main: '主导航', skip: '跳到消息', loading: '正在加载' },
   common: {
     cancel: '取消',
     close: '关闭',
@@ -79,7 +80,8 @@ export const zhCN: Plural<Words> = {
   list: {
     label: '会话列表',
     new: '新聊天',
-    search: '搜索聊天',
+    search: '搜索',
+    resize: '列表宽度',
     emptyTitle: '还没有聊天',
     emptyHint: '凭用户名找到对方，或者新建一个群。',
     draft: '草稿：',
@@ -134,6 +136,11 @@ export const zhCN: Plural<Words> = {
     recalled: '消息已撤回',
     purged: '消息已清除',
     reply: '回复',
+    forward: '转发',
+    copyLink: '复制链接',
+    pin: '置顶',
+    unpin: '取消置顶',
+    select: '选择',
     edit: '编辑',
     recall: '撤回',
     react: '回应',
@@ -239,6 +246,10 @@ export const zhCN: Plural<Words> = {
     dark: '深色',
     system: '跟随系统',
     language: '语言',
+    textSize: '消息字号',
+    small: '小',
+    usual: '标准',
+    large: '大',
     enterSends: '按 Enter 发送',
     enterSendsHint: '按 Shift+Enter 换行。关闭后用 Ctrl+Enter 发送。',
     devices: '设备',
@@ -257,4 +268,5 @@ export const zhCN: Plural<Words> = {
   },
   time: { now: '刚刚' },
   update: { ready: 'Parley 有新版本了。', reload: '重新加载' },
+  ...moreZhCN,
 }

@@ -1,12 +1,9 @@
 import { Problem } from '@parley/sync'
 import i18next from 'i18next'
-import { toast } from 'sonner'
 import type { Words } from '../i18n/en'
-import { en } from '../i18n/en'
+import { toast } from './toast'
 
-type ErrorKey = keyof Words['error']
-
-const isKnown = (code: string): code is ErrorKey => code in en.error
+const isKnown = (code: string): code is keyof Words['error'] => i18next.exists(`error.${code}`)
 
 /** What an error means, for people. */
 export const errorText = (error: unknown): string => {

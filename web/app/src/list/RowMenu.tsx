@@ -46,7 +46,7 @@ export const RowMenu = ({ conversation, title, muted }: Props) => {
             <ChevronDown size={18} strokeWidth={1.8} aria-hidden="true" />
           </button>
         }
-        items={[
+        items={() => [
           {
             key: 'pin',
             label: t(me.pinned ? 'list.unpin' : 'list.pin'),

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { toast } from 'sonner'
+import { toast } from '../lib/toast'
 import { workerAddress } from '../lib/worker-address'
 
 /** After the page has shown what it has to. */
@@ -25,11 +25,7 @@ const whenHidden = (run: () => void): void => {
 
 /** Says that there is a new version; whoever does not want it now gets it when they look away. */
 const offer = (): void => {
-  toast(i18next.t('update.ready'), {
-    id: 'update',
-    duration: Number.POSITIVE_INFINITY,
-    action: { label: i18next.t('update.reload'), onClick: () => location.reload() },
-  })
+  toast.offer(i18next.t('update.ready'), i18next.t('update.reload'), () => location.reload())
   const delayMs = EARLIEST_MS + Math.random() * (LATEST_MS - EARLIEST_MS)
   setTimeout(() => whenHidden(() => location.reload()), delayMs)
 }

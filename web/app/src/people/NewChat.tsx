@@ -5,13 +5,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
+import { Queries } from '../lib/Queries'
 import { session } from '../lib/session'
 import { Dialog } from '../ui/Dialog'
 import { NewGroup } from './NewGroup'
 import { PeoplePicker } from './PeoplePicker'
 
 /** Begins a conversation: with a person, or a group. */
-const NewChat = ({ onClose }: { onClose: () => void }) => {
+const NewChat = ({ onClose }: { onClose: () => void }) => (
+  <Queries>
+    <Beginning onClose={onClose} />
+  </Queries>
+)
+
+const Beginning = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   const messenger = useMessenger()
   const navigate = useNavigate()

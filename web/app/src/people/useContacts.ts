@@ -1,20 +1,12 @@
-import { type Person, unwrap } from '@parley/sync'
-import { useQuery } from '@tanstack/react-query'
+import type { Person } from '@parley/sync'
 import { useMemo } from 'react'
 import { useMessages } from '../lib/hooks'
-import { session } from '../lib/session'
-
-const MOST = 200
+import { useBook } from './useBook'
 
 /** People the reader knows: saved ones, and those they chat with. */
 export const useContacts = (): Person[] => {
-  const version = useMessages((state) => state.contactsVersion)
   const conversations = useMessages((state) => state.conversations)
-  const { data } = useQuery({
-    queryKey: ['contacts', version],
-    queryFn: () => unwrap(session.api.GET('/api/contacts', { params: { query: { limit: MOST } } })),
-    placeholderData: (before) => before,
-  })
+  const { data } = useBook()
   return useMemo(() => {
     const known = new Map<string, Person>()
     for (const { user } of data?.contacts ?? []) {

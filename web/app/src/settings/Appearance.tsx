@@ -2,7 +2,7 @@ import { Switch } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { language, setLanguage } from '../i18n'
-import { enterSends, setEnterSends } from '../lib/preferences'
+import { enterSends, setEnterSends, setTextSize, TEXT_SIZES, textSize } from '../lib/preferences'
 import { setTheme, theme } from '../lib/theme'
 import { Choice } from './Choice'
 import { Section } from './Section'
@@ -11,6 +11,7 @@ import { Section } from './Section'
 export const Appearance = () => {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState(theme)
+  const [size, setSize] = useState(textSize)
   const [sends, setSends] = useState(enterSends)
   return (
     <Section title={t('settings.appearance')}>
@@ -34,7 +35,16 @@ export const Appearance = () => {
           { value: 'en', label: 'English', lang: 'en' },
           { value: 'zh-CN', label: '简体中文', lang: 'zh-CN' },
         ]}
-        onChange={setLanguage}
+        onChange={(next) => void setLanguage(next)}
+      />
+      <Choice
+        label={t('settings.textSize')}
+        value={size}
+        options={TEXT_SIZES.map((value) => ({ value, label: t(`settings.${value}`) }))}
+        onChange={(next) => {
+          setTextSize(next)
+          setSize(next)
+        }}
       />
       <label className="flex items-center justify-between gap-4">
         <span>

@@ -33,7 +33,7 @@ export const Devices = () => {
   return (
     <Section title={t('settings.devices')} hint={t('settings.devicesHint')}>
       {error && <Notice kind="bad">{errorText(error)}</Notice>}
-      <ul className="m-0 grid list-none gap-1 p-0">
+      <ul className="m-0 grid list-none grid-cols-[minmax(0,1fr)] gap-1 p-0">
         {sessions.map((one) => {
           const Icon = isMobile(one.device) ? Smartphone : Monitor
           return (

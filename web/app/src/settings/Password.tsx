@@ -2,23 +2,20 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { isProblem, unwrap } from '@parley/sync'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
-import { z } from 'zod'
 import { PasswordField } from '../auth/PasswordField'
-import { resetSchema } from '../auth/schemas'
+import { type Change, changeSchema } from '../auth/schemas'
 import { useFieldError } from '../auth/useFieldError'
 import { errorText } from '../lib/errors'
 import { session } from '../lib/session'
+import { toast } from '../lib/toast'
 import { Button } from '../ui/Button'
 import { Section } from './Section'
-
-const schema = resetSchema.extend({ present: z.string().min(1, 'error.required') })
 
 export const Password = () => {
   const { t } = useTranslation()
   const fieldError = useFieldError()
-  const form = useForm<z.infer<typeof schema>>({
-    resolver: zodResolver(schema),
+  const form = useForm<Change>({
+    resolver: zodResolver(changeSchema),
     defaultValues: { present: '', password: '' },
   })
   const { errors, isSubmitting } = form.formState

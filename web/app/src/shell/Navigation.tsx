@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router'
-import { type LucideIcon, MessageCircle, Settings } from 'lucide-react'
+import { type LucideIcon, MessageCircle, Settings, UsersRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { totalUnread } from '@parley/sync'
 import { useMessages, useNow } from '../lib/hooks'
@@ -7,7 +7,7 @@ import { Avatar } from '../ui/Avatar'
 import { Logo } from '../ui/Logo'
 
 interface Place {
-  to: '/' | '/settings'
+  to: '/' | '/people' | '/settings'
   label: string
   icon: LucideIcon
   unread: number
@@ -19,6 +19,7 @@ const usePlaces = (): Place[] => {
   const unread = useMessages((state) => totalUnread(state.conversations, now))
   return [
     { to: '/', label: t('app.chats'), icon: MessageCircle, unread },
+    { to: '/people', label: t('app.people'), icon: UsersRound, unread: 0 },
     { to: '/settings', label: t('app.settings'), icon: Settings, unread: 0 },
   ]
 }
@@ -30,10 +31,14 @@ const Dot = ({ count }: { count: number }) =>
     </span>
   )
 
+/** A conversation belongs to the chats. */
+const isAt = (pathname: string, to: Place['to']): boolean =>
+  to === '/' ? pathname === '/' || pathname.startsWith('/c/') : pathname === to
+
 /** On the left of a wide window. */
 export const Rail = () => {
   const { t } = useTranslation()
-  const [chats, settings] = usePlaces()
+  const [chats, people, settings] = usePlaces()
   const me = useMessages((state) => state.me)
   const { pathname } = useLocation()
   const item = (place: Place | undefined) =>
@@ -42,8 +47,8 @@ export const Rail = () => {
         to={place.to}
         aria-label={place.label}
         title={place.label}
-        data-active={(pathname === '/settings') === (place.to === '/settings')}
-        className="grid size-11 place-items-center rounded-box text-muted transition-colors duration-[var(--quick)] hover:bg-hover data-[active=true]:bg-brand-soft data-[active=true]:text-brand"
+        aria-current={isAt(pathname, place.to) ? 'page' : undefined}
+        className="grid size-11 place-items-center rounded-box text-muted transition-colors duration-[var(--quick)] hover:bg-hover aria-[current=page]:bg-brand-soft aria-[current=page]:text-brand"
       >
         <span className="relative">
           <place.icon size={21} strokeWidth={1.8} aria-hidden="true" />
@@ -53,6 +58,8 @@ export const Rail = () => {
     )
   return (
     <nav
+      data-landmark
+      tabIndex={-1}
       aria-label={t('app.main')}
       className="flex w-[var(--rail)] shrink-0 flex-col items-center gap-1.5 border-r border-line bg-sunken py-3.5"
     >
@@ -60,6 +67,7 @@ export const Rail = () => {
         <Logo />
       </div>
       {item(chats)}
+      {item(people)}
       <span className="flex-1" />
       {item(settings)}
       <Link
@@ -80,6 +88,8 @@ export const BottomBar = () => {
   const { t } = useTranslation()
   return (
     <nav
+      data-landmark
+      tabIndex={-1}
       aria-label={t('app.main')}
       className="flex shrink-0 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]"
     >

@@ -1,9 +1,10 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Sheets } from '../keys/Sheets'
+import { useShellKeys } from '../keys/useShellKeys'
 import { ListPane } from '../list/ListPane'
 import { useMedia } from '../lib/hooks'
 import { BottomBar, Rail } from './Navigation'
-import { Switcher } from './Switcher'
 import { useTitle } from './useTitle'
 
 /** The panes: rail, list and one page; on a phone one at a time, with a bar at the bottom. */
@@ -12,7 +13,8 @@ export const Shell = () => {
   const { pathname } = useLocation()
   const isPhone = useMedia('(max-width: 699px)')
   const isHome = pathname === '/'
-  const isSettings = pathname === '/settings'
+  const hasBar = isHome || pathname === '/settings' || pathname === '/people'
+  const { sheet, close } = useShellKeys()
   useTitle()
   return (
     <div className="flex h-full flex-col md:flex-row">
@@ -29,8 +31,8 @@ export const Shell = () => {
           <Outlet />
         </div>
       )}
-      {isPhone && (isHome || isSettings) && <BottomBar />}
-      <Switcher />
+      {isPhone && hasBar && <BottomBar />}
+      <Sheets sheet={sheet} onClose={close} />
     </div>
   )
 }

@@ -1,32 +1,21 @@
 import { inOrder } from '@parley/sync'
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLatest, useMessages } from '../lib/hooks'
+import { useMessages } from '../lib/hooks'
 import { lookId, titleOf } from '../lib/names'
 import { Avatar } from '../ui/Avatar'
 import { Dialog } from '../ui/Dialog'
 
 const MOST = 8
 
-/** Ctrl+K or ⌘K: to a conversation by a few letters of its name. */
-export const Switcher = () => {
-  const [open, setOpen] = useState(false)
-  const onKey = useLatest((event: KeyboardEvent) => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
-      event.preventDefault()
-      setOpen((before) => !before)
-    }
-  })
-  useEffect(() => {
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [onKey])
+/** To a conversation by a few letters of its name. */
+const Switcher = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Dialog open={open} title={t('switcher.title')} onClose={() => setOpen(false)}>
-      <Choices onDone={() => setOpen(false)} />
+    <Dialog open title={t('switcher.title')} onClose={onClose}>
+      <Choices onDone={onClose} />
     </Dialog>
   )
 }
@@ -99,3 +88,5 @@ const Choices = ({ onDone }: { onDone: () => void }) => {
     </>
   )
 }
+
+export default Switcher

@@ -1,6 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
+
+const load = () => import('./MenuOpen')
+const MenuOpen = lazy(load)
 
 export interface MenuItem {
   key: string
@@ -10,38 +12,40 @@ export interface MenuItem {
   run: () => void
 }
 
-interface Props {
+export interface MenuProps {
   /** One button. */
   trigger: ReactNode
-  items: readonly MenuItem[]
-  /** Above the items. */
-  head?: ReactNode
+  items: () => readonly MenuItem[]
+  /** Signs in a row above the items. */
+  signs?: readonly { sign: string; label: string; run: () => void }[] | undefined
   align?: 'start' | 'end'
 }
 
-/** A short list of actions below a button. */
-export const Menu = ({ trigger, items, head, align = 'end' }: Props) => (
-  <DropdownMenu.Root modal={false}>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        align={align}
-        sideOffset={6}
-        collisionPadding={8}
-        className="z-50 min-w-44 animate-pop rounded-box border border-line bg-panel p-1.5 shadow-lift"
-      >
-        {head}
-        {items.map(({ key, label, icon: Icon, danger, run }) => (
-          <DropdownMenu.Item
-            key={key}
-            onSelect={run}
-            className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2.5 outline-none data-[highlighted]:bg-hover ${danger ? 'text-bad' : ''}`}
-          >
-            <Icon size={18} strokeWidth={1.8} aria-hidden="true" />
-            {label}
-          </DropdownMenu.Item>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-)
+/** A short list of actions below a button. What it takes to show one is loaded when somebody is about to. */
+export const Menu = (props: MenuProps) => {
+  const [wanted, setWanted] = useState<'by key' | 'by pointer' | null>(null)
+  if (wanted !== null) {
+    return (
+      <Suspense fallback={props.trigger}>
+        <MenuOpen {...props} byKey={wanted === 'by key'} />
+      </Suspense>
+    )
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      setWanted('by key')
+    }
+  }
+  return (
+    <span
+      className="contents"
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={(event) => setWanted(event.detail === 0 ? 'by key' : 'by pointer')}
+      onKeyDown={onKeyDown}
+    >
+      {props.trigger}
+    </span>
+  )
+}

@@ -1,5 +1,17 @@
-import { Toaster } from 'sonner'
-import 'sonner/dist/styles.css'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { onToastWanted } from '../lib/toast'
 
-/** Short words about what happened; read out too. */
-export const Toasts = () => <Toaster position="bottom-center" offset={88} mobileOffset={88} duration={4_000} />
+const ToastsShown = lazy(() => import('./ToastsShown'))
+
+/** Where toasts appear, as soon as there is one. */
+export const Toasts = () => {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => onToastWanted(() => setWanted(true)), [])
+  return (
+    wanted && (
+      <Suspense>
+        <ToastsShown />
+      </Suspense>
+    )
+  )
+}

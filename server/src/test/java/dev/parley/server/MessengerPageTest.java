@@ -32,6 +32,7 @@ class MessengerPageTest {
         "/register",
         "/invite/abc",
         "/reset-password",
+        "/people",
         "/settings"
       })
   void shouldServeThePageAtAllItsAddresses(String path) throws IOException {

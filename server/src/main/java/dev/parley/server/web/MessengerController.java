@@ -16,7 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class MessengerController {
   private final FileAnswers files = new FileAnswers("messenger-app/");
 
-  @Get(uris = {"/", "/login", "/register", "/reset-password", "/settings"})
+  @Get(uris = {"/", "/login", "/register", "/reset-password", "/people", "/settings"})
   HttpResponse<?> page(HttpRequest<?> request) {
     return files.answer(request, "index.html");
   }

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { apiOf, choose } from '../api.mjs'
+import { composer, message, row, say } from '../stage.mjs'
+
+/** In a group: names are called, messages pinned, handed on, chosen together; who has seen and earlier forms are shown. */
+export const messages = async ({ url, person }) => {
+  const [ada, bob, eve] = await Promise.all([person('Ada'), person('Bob'), person('Eve')])
+  const [asAda, asBob, asEve] = await Promise.all([apiOf(url, ada), apiOf(url, bob), apiOf(url, eve)])
+  const club = await asAda.group('River club', [asBob.id, asEve.id])
+  const direct = await asAda.direct(asEve.id)
+  await asAda.send(direct, 'Hello Eve')
+  await asBob.send(club, 'The boat is repaired', 'The oars are not')
+  await row(ada.page, 'River club').click()
+  const { page } = ada
+
+  await composer(page).pressSequentially('Thanks @bo')
+  await page.getByRole('listbox', { name: 'Members' }).getByRole('option', { name: 'Bob' }).waitFor()
+  await composer(page).press('Enter')
+  assert.equal(await composer(page).inputValue(), `Thanks @${bob.username} `)
+  await composer(page).press('Enter')
+  await message(page, 'Thanks')
+    .getByRole('button', { name: `@${bob.username}` })
+    .click()
+  await page.getByRole('dialog', { name: 'Profile' }).getByText('Bob').first().waitFor()
+  await page.keyboard.press('Escape')
+  await row(bob.page, 'River club').click()
+  await message(bob.page, 'Thanks')
+    .getByRole('button', { name: `@${bob.username}` })
+    .waitFor()
+  await message(page, 'Thanks').getByRole('button', { name: 'Seen by 1 person' }).click()
+  const seen = page.getByRole('dialog', { name: 'Seen by' })
+  await seen.getByText('Not yet by 1').waitFor()
+  await seen.locator('time').waitFor()
+  await page.keyboard.press('Escape')
+
+  await choose(page, message(page, 'The boat is repaired'), 'Pin')
+  const bar = bob.page.getByRole('region', { name: 'Pinned messages' })
+  await bar.getByText('The boat is repaired').waitFor()
+  await page.getByRole('button', { name: 'All pinned messages' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Unpin' }).click()
+  await bar.waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+
+  await choose(page, message(page, 'The boat is repaired'), 'Choose')
+  await message(page, 'The oars are not').getByRole('checkbox').click()
+  const bar2 = page.getByRole('toolbar', { name: 'Chosen messages' })
+  await bar2.getByText('2 chosen').waitFor()
+  await bar2.getByRole('button', { name: 'Forward' }).click()
+  const forward = page.getByRole('dialog', { name: 'Forward 2 messages' })
+  await forward.getByLabel('To', { exact: true }).fill('ev')
+  await forward.getByRole('checkbox', { name: 'Eve' }).check({ force: true })
+  await forward.getByRole('button', { name: 'Forward to 1 chat' }).click()
+  await page.getByText('Forwarded to 1 chat').waitFor()
+  await page.keyboard.press('Escape')
+  await composer(page).waitFor()
+  await eve.page.locator(`[data-row="${direct}"]`).click()
+  await message(eve.page, 'The oars are not').getByText('Forwarded from Bob').waitFor()
+
+  await say(page, 'On Sunday')
+  await message(page, 'On Sunday').locator('[data-progress=delivered], [data-progress=seen]').waitFor()
+  await composer(page).press('ArrowUp')
+  await composer(page).fill('On Saturday')
+  await composer(page).press('Enter')
+  await message(bob.page, 'On Saturday').getByRole('button', { name: 'Edited: show earlier forms' }).click()
+  await bob.page.getByRole('dialog', { name: 'Earlier forms' }).getByText('On Sunday').waitFor()
+}
