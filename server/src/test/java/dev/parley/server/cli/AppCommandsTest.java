@@ -148,8 +148,8 @@ class AppCommandsTest {
     assertThat(serve.exitValue()).isZero();
   }
 
-  private Commands.Outcome parley(String line) throws Exception {
-    return new Commands(folder, Map.of()).run(line.split(" ", -1));
+  private Commands.Outcome parley(String line) {
+    return new Commands(folder, Map.of()).runHere(line.split(" ", -1));
   }
 
   private static String readTo(BufferedReader out, String last) throws IOException {

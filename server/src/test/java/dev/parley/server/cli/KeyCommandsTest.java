@@ -74,7 +74,7 @@ class KeyCommandsTest {
     }
   }
 
-  private Commands.Outcome parley(String line) throws Exception {
-    return new Commands(folder, Map.of()).run(line.split(" ", -1));
+  private Commands.Outcome parley(String line) {
+    return new Commands(folder, Map.of()).runHere(line.split(" ", -1));
   }
 }

@@ -93,8 +93,8 @@ class ServerCommandsTest {
     }
   }
 
-  private Commands.Outcome parley(String... arguments) throws Exception {
-    return new Commands(folder, Map.of()).run(arguments);
+  private Commands.Outcome parley(String... arguments) {
+    return new Commands(folder, Map.of()).runHere(arguments);
   }
 
   private static String find(String pattern, String text) {

@@ -96,8 +96,8 @@ class UserCommandsTest {
     }
   }
 
-  private Commands.Outcome parley(String line) throws Exception {
-    return new Commands(folder, Map.of()).run(line.split(" ", -1));
+  private Commands.Outcome parley(String line) {
+    return new Commands(folder, Map.of()).runHere(line.split(" ", -1));
   }
 
   private static String find(String pattern, String text) {
