@@ -10,15 +10,18 @@ import dev.parley.server.backup.Restore;
 import dev.parley.store.Engine;
 import dev.parley.store.PostgresSchema;
 import dev.parley.store.StorePlace;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -208,16 +211,27 @@ class BackupTest {
       byte[] whole = Files.readAllBytes(archive);
       for (int length :
           new int[] {0, 1, 20, whole.length / 2, whole.length - 9, whole.length - 1}) {
-        refused(house, java.util.Arrays.copyOf(whole, length));
+        refused(house, Arrays.copyOf(whole, length));
       }
       for (int at = 40; at < whole.length - 8; at += whole.length / 7) {
         byte[] flipped = whole.clone();
         flipped[at] ^= 0x10;
-        refused(house, flipped);
+        if (!Arrays.equals(unpacked(flipped), unpacked(whole))) { // some bits of gzip say nothing
+          refused(house, flipped);
+        }
       }
       assertThat(house.contents()).isEqualTo(rows);
       assertThat(house.files()).isEqualTo(files);
       house.restore(archive, true);
+    }
+  }
+
+  /** What is packed in it; nothing if it cannot be read. */
+  private static byte[] unpacked(byte[] gzip) {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException _) {
+      return new byte[0];
     }
   }
 
