@@ -117,7 +117,7 @@ public enum Limit {
       10,
       60_000,
       Scope.NODE,
-      "wait for the client's close frame before the socket is cut"),
+      "wait for the client's close frame, or its end of a refused body, before the socket is cut"),
   AUTHORIZATION_TIMEOUT_MILLIS(
       Unit.MILLIS,
       30_000,

@@ -11,9 +11,6 @@ import io.netty.handler.codec.http.HttpRequest;
  * costs more than the work (measured, see ARCHITECTURE).
  */
 final class ApiExchange implements Exchange {
-  /** A body this far above the limit is no mistake, and not worth draining for a polite answer. */
-  private static final long DRAIN_FACTOR = 8;
-
   private final RealtimeEndpoint endpoint;
   private final HttpRequest request;
   private final String path;
@@ -35,7 +32,7 @@ final class ApiExchange implements Exchange {
   @Override
   public boolean onContent(ByteBuf content) {
     body.add(content);
-    return body.received() <= endpoint.maxBodyBytes() * DRAIN_FACTOR;
+    return body.received() <= endpoint.maxDrainedBytes();
   }
 
   @Override

@@ -34,6 +34,7 @@ final class HttpRouter extends ChannelDuplexHandler {
   private @Nullable OpenAnswer open;
   private int passedOn;
   private boolean unflushed;
+  private boolean receiving;
 
   HttpRouter(RealtimeEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -43,7 +44,10 @@ final class HttpRouter extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (!(msg instanceof HttpObject part)) {
       ctx.fireChannelRead(msg);
-    } else if (!held.isEmpty() || mustWait(part)) {
+      return;
+    }
+    receiving = !(part instanceof LastHttpContent);
+    if (!held.isEmpty() || mustWait(part)) {
       hold(ctx, part);
     } else {
       dispatch(ctx, part);
@@ -195,6 +199,19 @@ final class HttpRouter extends ChannelDuplexHandler {
         ctx.executor().execute(() -> replay(ctx));
       }
     }
+  }
+
+  /** Handlers that follow may hang up on a request which they refuse before all of it has come. */
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    if (!receiving || !ctx.channel().isActive()) {
+      ctx.close(promise);
+      return;
+    }
+    receiving = false;
+    var lingering =
+        new LingeringClose(promise, endpoint.closeLingerMillis(), endpoint.maxDrainedBytes());
+    ctx.pipeline().addBefore(ctx.name(), "parley-lingering-close", lingering);
   }
 
   private void replay(ChannelHandlerContext ctx) {

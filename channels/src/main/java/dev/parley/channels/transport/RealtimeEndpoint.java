@@ -11,6 +11,9 @@ import io.netty.channel.EventLoop;
 
 /** What the handlers of all connections share. Immutable. */
 public final class RealtimeEndpoint {
+  /** A body this far above the limit is no mistake, and not worth draining for a polite answer. */
+  private static final long DRAIN_FACTOR = 8;
+
   private final Routes routes;
   private final boolean compression;
   private final Hub hub;
@@ -114,6 +117,15 @@ public final class RealtimeEndpoint {
 
   int maxBodyBytes() {
     return hub.limits().count(Limit.API_BODY_BYTES);
+  }
+
+  /** So much of a body that is too large is read, that its client may hear so. */
+  long maxDrainedBytes() {
+    return maxBodyBytes() * DRAIN_FACTOR;
+  }
+
+  long closeLingerMillis() {
+    return hub.limits().get(Limit.CLOSE_LINGER_MILLIS);
   }
 
   int maxHeldMessages() {
