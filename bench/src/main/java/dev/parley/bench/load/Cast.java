@@ -1,49 +1,30 @@
 package dev.parley.bench.load;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
+import dev.parley.bench.load.MessengerApi.Player;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the accounts and conversations of a plan over HTTP, before the clock runs. What it reads is
- * small and of a known shape, so patterns do.
- */
+/** Makes the accounts and conversations of a plan over HTTP, before the clock runs. */
 final class Cast implements AutoCloseable {
-  private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+)\"");
-  private static final Pattern USER_ID = Pattern.compile("\"user\":\\{[^{}]*?\"id\":\"(\\d+)\"");
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
 
   /** Servers hash few passwords at a time. */
   private static final int AT_A_TIME = 4;
 
-  /** Sign-ups are counted by network: each cast comes from one of its own. */
-  private static final AtomicInteger NETWORKS = new AtomicInteger();
-
   private final Target target;
-  private final HttpClient http;
+  private final MessengerApi api;
   private final List<Player> players;
   private final List<String> conversations;
   private final String key;
-
-  /** Somebody with an account, signed in. */
-  record Player(String id, String token) {}
 
   /**
    * Makes them all.
@@ -52,20 +33,10 @@ final class Cast implements AutoCloseable {
    */
   Cast(Target target, MessagePlan plan) {
     this.target = target;
-    http = client();
-    players = inParallel(plan.users(), user -> register(plan.name() + "_" + user));
+    api = new MessengerApi(target);
+    players = inParallel(plan.users(), user -> api.register(plan.name() + "_" + user));
     conversations = inParallel(plan.conversations(), conversation -> begin(plan, conversation));
-    key = find(KEY, exchange("GET", "/api/realtime", players.getFirst().token, "", ""));
-  }
-
-  private static HttpClient client() {
-    try {
-      InetAddress own =
-          InetAddress.getByName("127.0." + (100 + NETWORKS.getAndIncrement() % 100) + ".1");
-      return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).localAddress(own).build();
-    } catch (IOException e) {
-      throw new LoadException("no loopback network", e);
-    }
+    key = MessengerApi.find(KEY, api.get("/api/realtime", players.getFirst().token()));
   }
 
   private static <T> List<T> inParallel(int count, IntFunction<T> work) {
@@ -87,16 +58,10 @@ final class Cast implements AutoCloseable {
     }
   }
 
-  private Player register(String username) {
-    String body = "{\"username\":\"%s\",\"password\":\"seven green Ladders\"}".formatted(username);
-    String answer = exchange("POST", "/api/auth/register", null, "application/json", body);
-    return new Player(find(USER_ID, answer), find(TOKEN, answer));
-  }
-
   private String begin(MessagePlan plan, int conversation) {
     List<String> others =
         IntStream.range(1, plan.members())
-            .mapToObj(i -> "\"" + players.get((conversation + i) % plan.users()).id + "\"")
+            .mapToObj(i -> "\"" + players.get((conversation + i) % plan.users()).id() + "\"")
             .toList();
     String body =
         plan.members() == 2
@@ -104,8 +69,8 @@ final class Cast implements AutoCloseable {
             : "{\"kind\":\"group\",\"title\":\"Bench\",\"member_ids\":["
                 + String.join(",", others)
                 + "]}";
-    String token = players.get(conversation).token;
-    return find(ID, exchange("POST", "/api/conversations", token, "application/json", body));
+    String token = players.get(conversation).token();
+    return MessengerApi.find(ID, api.post("/api/conversations", token, body));
   }
 
   /** The members that a player's socket adds when it subscribes to a conversation. */
@@ -115,49 +80,8 @@ final class Cast implements AutoCloseable {
             + socketId
             + "&channel_name="
             + URLEncoder.encode(channel, StandardCharsets.UTF_8);
-    String answer =
-        exchange(
-            "POST",
-            "/api/realtime/auth",
-            players.get(player).token,
-            "application/x-www-form-urlencoded",
-            form);
+    String answer = api.postForm("/api/realtime/auth", players.get(player).token(), form);
     return answer.substring(answer.indexOf('{') + 1, answer.lastIndexOf('}'));
-  }
-
-  private String exchange(
-      String method, String path, @Nullable String token, String type, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://" + target.host() + ":" + target.port() + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (!type.isEmpty()) {
-      request.header("Content-Type", type);
-    }
-    try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new LoadException(
-            method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new LoadException(method + " " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LoadException("interrupted", e);
-    }
-  }
-
-  private static String find(Pattern pattern, String text) {
-    Matcher found = pattern.matcher(text);
-    if (!found.find()) {
-      throw new LoadException("no " + pattern + " in " + text);
-    }
-    return found.group(1);
   }
 
   Player player(int index) {
@@ -175,6 +99,6 @@ final class Cast implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    api.close();
   }
 }

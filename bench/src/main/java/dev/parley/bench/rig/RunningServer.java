@@ -58,11 +58,21 @@ public final class RunningServer implements AutoCloseable {
    */
   public static RunningServer start(
       Contender contender, Path home, Path out, Map<String, String> environment) {
+    return start(contender, home, out, environment, out.resolve("data-" + System.nanoTime()));
+  }
+
+  /**
+   * The same on a folder that an earlier server may have left.
+   *
+   * @throws IllegalStateException as above
+   */
+  public static RunningServer start(
+      Contender contender, Path home, Path out, Map<String, String> environment, Path data) {
     try {
       int port = freePort();
       String label = contender.name().replaceAll("\\W+", "-") + "-" + port;
       Path log = out.resolve(label + ".log");
-      Path data = Files.createDirectories(out.resolve(label + ".data"));
+      Files.createDirectories(data);
       ProcessBuilder builder =
           new ProcessBuilder(
               contender.command().stream()

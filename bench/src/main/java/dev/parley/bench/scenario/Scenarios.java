@@ -28,7 +28,8 @@ public final class Scenarios {
         new StormScenario(),
         new FrozenScenario(),
         new PausesScenario(),
-        new MessagesScenario());
+        new MessagesScenario(),
+        new HistoryScenario());
   }
 
   private static Scenario fanout() {

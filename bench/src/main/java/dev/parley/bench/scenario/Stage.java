@@ -64,6 +64,11 @@ public record Stage(
     return RunningServer.start(contender, home, out, environment);
   }
 
+  /** Starts one on a folder that an earlier server may have left. */
+  RunningServer start(Contender contender, Map<String, String> environment, Path data) {
+    return RunningServer.start(contender, home, out, environment, data);
+  }
+
   /** Starts all contenders; an idle one costs its neighbours next to nothing. */
   Running startAll() {
     List<RunningServer> servers = new ArrayList<>();
