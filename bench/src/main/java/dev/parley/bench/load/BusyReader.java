@@ -72,8 +72,7 @@ public final class BusyReader {
     return api -> {
       String group = groups.get(random.nextInt(groups.size()));
       int before = Math.min(messagesInEach, 51) + random.nextInt(Math.max(1, messagesInEach - 50));
-      String path =
-          "/api/conversations/%s/messages?before=%d&limit=50".formatted(group, before);
+      String path = "/api/conversations/%s/messages?before=%d&limit=50".formatted(group, before);
       api.get(path, reader.token());
     };
   }

@@ -55,8 +55,8 @@ public final class FanOutLoad {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var senders =
           IntStream.range(0, plan.senders())
-              .<Future<?>>mapToObj(sender ->
-                  threads.submit(() -> send(api, cast, plan, sender, messagesOfEach)))
+              .<Future<?>>mapToObj(
+                  sender -> threads.submit(() -> send(api, cast, plan, sender, messagesOfEach)))
               .toList();
       for (Future<?> sender : senders) {
         sender.get();
@@ -65,7 +65,7 @@ public final class FanOutLoad {
       Thread.currentThread().interrupt();
       throw new LoadException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new LoadException("a sender failed", e.getCause());
+      throw new LoadException("a sender failed: " + e.getMessage(), e);
     }
   }
 

@@ -31,8 +31,8 @@ public final class HistoryScenario implements Scenario {
       List.of("Engine", "What", "Stored messages", "p50 ms", "p99 ms", "max ms", "× when few");
 
   /** An engine and how a server finds it. */
-  private record Place(String engine, Map<String, String> server, Path data, MessageFiller filler) {
-  }
+  private record Place(
+      String engine, Map<String, String> server, Path data, MessageFiller filler) {}
 
   @Override
   public String name() {
