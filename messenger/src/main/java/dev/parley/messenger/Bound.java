@@ -75,6 +75,24 @@ public enum Bound {
   RECALL_MILLIS(Unit.MILLIS, 120_000, "long enough for a slip, too short to rewrite history"),
   EDIT_MILLIS(Unit.MILLIS, 86_400_000, "a day for typing errors"),
 
+  // Files
+  MEDIA_FILE_BYTES(Unit.BYTES, 268_435_456, "a long video of a phone; configurable"),
+  MEDIA_DAY_BYTES(Unit.BYTES, 2_147_483_648L, "of one person within a day; configurable"),
+  MEDIA_DAY_FILES(Unit.COUNT, 2_000, "of one person within a day; configurable"),
+  MEDIA_NAME_LENGTH(Unit.CHARACTERS, 255, "what file systems allow"),
+  MEDIA_UPLOADS_AT_ONCE(Unit.COUNT, 64, "on one node; each has a buffer of 64 KiB"),
+  MEDIA_UNUSED_MILLIS(
+      Unit.MILLIS, 86_400_000, "a day to finish an upload, and to send what was uploaded"),
+  MEDIA_LOOK_AGAIN_MILLIS(
+      Unit.MILLIS, 2_592_000_000L, "30 days; finds files that nobody said were not needed"),
+  IMAGE_PIXELS(Unit.COUNT, 50_000_000, "of an image that is decoded; a phone's largest usual one"),
+  IMAGE_SIDE(Unit.COUNT, 2_560, "pixels of the longer side that are kept; a large screen"),
+  IMAGES_AT_ONCE(Unit.COUNT, 2, "that are decoded; each takes up to 200 MB for a moment"),
+  IMAGES_WAITING(Unit.COUNT, 64, "for that; above it uploads are told to come again"),
+  PLACEHOLDER_SIDE(Unit.COUNT, 8, "pixels of a blurred image that is shown for a moment"),
+  VARIANTS_BYTES(
+      Unit.BYTES, 1_073_741_824, "images of other sizes on the disk; the least used go first"),
+
   // Retention
   RETENTION_SHORTEST_MILLIS(Unit.MILLIS, 3_600_000, "the job runs once an hour"),
   RETENTION_LONGEST_MILLIS(Unit.MILLIS, 315_360_000_000L, "ten years; longer is for ever"),

@@ -11,6 +11,8 @@ public enum RefusalCode {
   FIELD_TOO_LONG(Kind.INVALID),
   WEAK_PASSWORD(Kind.INVALID),
   INVALID_CURSOR(Kind.INVALID),
+  IMAGE_TOO_LARGE(Kind.INVALID),
+  TOO_LARGE(Kind.TOO_LARGE),
 
   // Who is asking
   UNAUTHENTICATED(Kind.UNAUTHENTICATED),
@@ -36,6 +38,8 @@ public enum RefusalCode {
   GROUP_FULL(Kind.CONFLICT),
   LIMIT_REACHED(Kind.CONFLICT),
   LAST_OWNER(Kind.CONFLICT),
+  UPLOAD_CONFLICT(Kind.CONFLICT),
+  IN_USE(Kind.CONFLICT),
 
   // The server
   BUSY(Kind.UNAVAILABLE);
@@ -43,6 +47,7 @@ public enum RefusalCode {
   /** What all refusals of a kind have in common; HTTP gives each a status. */
   public enum Kind {
     INVALID,
+    TOO_LARGE,
     UNAUTHENTICATED,
     FORBIDDEN,
     ABSENT,

@@ -26,7 +26,9 @@ final class MicronautProperties {
     var properties = new LinkedHashMap<String, Object>();
     properties.put("micronaut.application.name", "parley");
     listeners(properties, settings);
-    properties.put("micronaut.server.max-request-size", Bound.REQUEST_BODY_BYTES.value());
+    // of a file; uploads refuse what is larger themselves, in better words
+    properties.put("micronaut.server.max-request-size", settings.media().fileBytes() + 1);
+    properties.put("micronaut.server.max-request-buffer-size", Bound.REQUEST_BODY_BYTES.value());
     properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_LINE_CHARACTERS);
     properties.put("micronaut.server.netty.max-header-size", LONGEST_LINE_CHARACTERS);
     properties.put(

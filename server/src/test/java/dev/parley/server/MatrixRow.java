@@ -47,7 +47,9 @@ record MatrixRow(String method, String path, String body, String statuses) {
 
   /** The endpoint as the router names it. */
   String route() {
-    return method + " " + path.replaceFirst("\\?.*", "").replace("{mine}", "{seq}");
+    return method
+        + " "
+        + path.replaceFirst("\\?.*", "").replace("{mine}", "{seq}").replace("{media}", "{id}");
   }
 
   boolean isAboutAConversation() {

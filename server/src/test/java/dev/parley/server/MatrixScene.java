@@ -134,6 +134,9 @@ final class MatrixScene {
       values.put("{seq}", seq);
       values.put("{mine}", speaks ? String.valueOf(actor.say(id, "mine")) : seq);
     }
+    if (row.has("{media}")) {
+      values.put("{media}", other.attach(id, "a text"));
+    }
     if (row.has("{inviteId}") || row.has("{secret}")) {
       var invite = owner.did("POST", "/api/conversations/" + group + "/invites", "max_uses", 5);
       values.put("{inviteId}", String.valueOf(invite.get("id")));

@@ -90,6 +90,23 @@ record Person(RawHttp http, String name, String id, String token) {
     return Long.parseLong(String.valueOf(sent.get("seq")));
   }
 
+  /** Sends a file of some text, and gives its id. */
+  String attach(String conversation, String content) throws IOException {
+    RawHttp.Answer answer = send("POST", "/api/media?name=file.txt", content);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    String file = String.valueOf(JsonTree.read(answer.body()).get("id"));
+    did(
+        "POST",
+        "/api/conversations/" + conversation + "/messages",
+        "client_msg_id",
+        "f" + System.nanoTime(),
+        "kind",
+        "file",
+        "file_id",
+        file);
+    return file;
+  }
+
   /** Reads the end of a log. */
   List<Map<String, Object>> log(String conversation) throws IOException {
     return rows(did("GET", "/api/conversations/" + conversation + "/messages"), "messages");

@@ -8,6 +8,7 @@ import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.external.ExternalName;
 import dev.parley.messenger.external.ExternalNameTable;
+import dev.parley.messenger.media.OwnImages;
 import dev.parley.store.StoreErrors;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -31,6 +32,7 @@ public final class Accounts {
   private final InstantSource clock;
   private final Passwords passwords;
   private final List<AccountDeletionStep> deletionSteps;
+  private final OwnImages images = new OwnImages();
 
   public Accounts(
       Transactions transactions,
@@ -202,8 +204,9 @@ public final class Accounts {
                 && !Objects.equals(email == null ? null : email.text(), before.email())) {
               table.setEmail(userId, email, clock.millis());
             }
-            table.setProfile(
-                changed(before, change, displayName, signature, locale), clock.millis());
+            Account after = changed(before, change, displayName, signature, locale);
+            exchangeImages(handle, before, after);
+            table.setProfile(after, clock.millis());
             new ProfileTable(handle)
                 .byIds(List.of(userId))
                 .forEach(profile -> events.accept(new ProfileChanged(profile)));
@@ -212,6 +215,19 @@ public final class Accounts {
     } catch (UnableToExecuteStatementException e) {
       throw StoreErrors.isUniqueViolation(e) ? taken() : e; // two nodes, one name, the same moment
     }
+  }
+
+  private void exchangeImages(Handle handle, Account before, Account after) {
+    long now = clock.millis();
+    images.exchange(
+        handle, "avatar_id", after.userId(), before.avatarFile(), after.avatarFile(), now);
+    images.exchange(
+        handle,
+        "background_id",
+        after.userId(),
+        before.backgroundFile(),
+        after.backgroundFile(),
+        now);
   }
 
   /** What was before, but for what is given. */

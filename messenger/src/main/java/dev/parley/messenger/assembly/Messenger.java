@@ -10,7 +10,6 @@ import dev.parley.messenger.conversation.Access;
 import dev.parley.messenger.conversation.ConversationSettings;
 import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Conversations;
-import dev.parley.messenger.message.FileAccess;
 import dev.parley.messenger.message.LogChange;
 import dev.parley.messenger.message.MessageEdits;
 import dev.parley.messenger.message.MessagePages;
@@ -51,7 +50,6 @@ public record Messenger(
       Ids ids,
       InstantSource clock,
       RandomGenerator random,
-      FileAccess files,
       TextIndex index) {
     var directory = new Directory();
     var rows = new ConversationTable();
@@ -64,8 +62,7 @@ public record Messenger(
         new Contacts(transactions, directory, outbox, ids, clock),
         new Blocks(transactions, directory, new BlockTable(), outbox, ids, clock),
         conversations,
-        new Messages(
-            transactions, rows, access, conversations.directs(), files, outbox, ids, clock),
+        new Messages(transactions, rows, access, conversations.directs(), outbox, ids, clock),
         new MessageEdits(change, access, index, clock),
         new Reactions(transactions, change, access, clock),
         new Pins(transactions, change, access, clock),

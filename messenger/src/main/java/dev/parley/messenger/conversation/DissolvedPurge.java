@@ -3,6 +3,7 @@ package dev.parley.messenger.conversation;
 import dev.parley.messenger.Progress;
 import dev.parley.messenger.external.ExternalName.Kind;
 import dev.parley.messenger.external.ExternalNameTable;
+import dev.parley.messenger.media.MediaTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,22 @@ public final class DissolvedPurge {
         return BATCH - left;
       }
     }
+    new MediaTable().release(handle, avatar(handle, conversationId));
     return BATCH
         - left
         + handle.execute("delete from conversation where conversation_id = ?", conversationId);
+  }
+
+  private static List<Long> avatar(Handle handle, long conversationId) {
+    return handle
+        .createQuery(
+            """
+            select avatar_file from conversation
+            where conversation_id = :id and avatar_file is not null
+            """)
+        .bind("id", conversationId)
+        .mapTo(Long.class)
+        .list();
   }
 
   /** Takes the lowest values of a column, and with each all its rows. */

@@ -10,6 +10,7 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.conversation.StayTable.Beginning;
 import dev.parley.messenger.external.ExternalName;
 import dev.parley.messenger.external.ExternalNameTable;
+import dev.parley.messenger.media.OwnImages;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.outbox.SyncKind;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public final class Groups {
   private final InstantSource clock;
   private final GroupTable table = new GroupTable();
   private final StayTable stays = new StayTable();
+  private final OwnImages images = new OwnImages();
 
   Groups(Parts parts) {
     this.transactions = parts.transactions();
@@ -149,6 +151,7 @@ public final class Groups {
       @Nullable Long avatarFile,
       SortedSet<Long> others) {
     long now = clock.millis();
+    images.exchange(handle, "avatar_id", ownerId, null, avatarFile, now);
     table.insert(handle, id, title, avatarFile, ownerId, now);
     var everybody = new TreeSet<>(others);
     everybody.add(ownerId);
@@ -168,7 +171,8 @@ public final class Groups {
   /**
    * Changes title, avatar or how long messages are kept; admins may.
    *
-   * @throws Refusal as {@link Access#mayAdminister}; {@code invalid-field}, {@code field-too-long}
+   * @throws Refusal as {@link Access#mayAdminister}; {@code invalid-field}, also for an avatar that
+   *     is not an image of the user's; {@code field-too-long}
    */
   public Conversation change(long userId, long conversationId, Change change) {
     String title = change.title() == null ? null : title(change.title());
@@ -187,6 +191,13 @@ public final class Groups {
             log.append(handle, events, conversationId, userId, new SystemNote.Renamed(title));
           }
           if (avatar != null) {
+            images.exchange(
+                handle,
+                "avatar_id",
+                userId,
+                group.avatarFile(),
+                avatar == 0 ? null : avatar,
+                clock.millis());
             after =
                 conversations
                     .setAvatar(handle, conversationId, avatar, clock.millis())

@@ -1,5 +1,6 @@
 package dev.parley.messenger.message;
 
+import dev.parley.messenger.media.MediaTable;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -26,7 +27,14 @@ public final class Erasure {
       where conversation_id = :id and seq between :from and :to and purged_at is null
       """;
 
+  private static final String FILES =
+      """
+      select distinct file_id from message
+      where conversation_id = :id and seq between :from and :to and file_id is not null
+      """;
+
   private final TextIndex index;
+  private final MediaTable media = new MediaTable();
 
   /** Takes away from this index too what is in it of the messages. */
   public Erasure(TextIndex index) {
@@ -53,6 +61,15 @@ public final class Erasure {
   /** Blanks a stretch of messages; both ends included. */
   void blank(Handle handle, long conversationId, long from, long to) {
     index.forget(handle, conversationId, from, to);
+    media.release(
+        handle,
+        handle
+            .createQuery(FILES)
+            .bind("id", conversationId)
+            .bind("from", from)
+            .bind("to", to)
+            .mapTo(Long.class)
+            .list());
     for (String table : SIDE_TABLES) {
       stretch(
           handle,

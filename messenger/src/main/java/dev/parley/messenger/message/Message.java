@@ -1,5 +1,6 @@
 package dev.parley.messenger.message;
 
+import dev.parley.messenger.media.Media;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rev the conversation's rev at the last change of this message
  * @param text empty if there is none; JSON of a system message
+ * @param file of an image or a file; {@code null} once it is gone
  * @param mentions who is called by name, ascending
  * @param mentionsAll whether it calls everybody
  * @param edits how often its text was changed
@@ -23,7 +25,7 @@ public record Message(
     String clientMsgId,
     MessageKind kind,
     String text,
-    @Nullable Long fileId,
+    @Nullable Media file,
     @Nullable Reply reply,
     @Nullable Forwarded forwarded,
     List<Long> mentions,
@@ -39,6 +41,11 @@ public record Message(
   public Message {
     mentions = List.copyOf(mentions);
     reactions = List.copyOf(reactions);
+  }
+
+  /** Id of its file. */
+  public @Nullable Long fileId() {
+    return file == null ? null : (Long) file.id();
   }
 
   /** Whether its content was taken away. */

@@ -1,5 +1,8 @@
 package dev.parley.messenger.message;
 
+import dev.parley.messenger.media.Media;
+import dev.parley.messenger.media.MediaKind;
+
 /** What a message holds. Stored by its number: numbers are never given again. */
 public enum MessageKind {
   TEXT(0),
@@ -23,6 +26,11 @@ public enum MessageKind {
   /** The kind of a stored number. */
   public static MessageKind of(int stored) {
     return BY_NUMBER[stored];
+  }
+
+  /** Whether this file may be sent as this kind. */
+  boolean fits(Media file) {
+    return this == FILE || file.kind() == MediaKind.IMAGE;
   }
 
   /** Whether a file belongs to it. */

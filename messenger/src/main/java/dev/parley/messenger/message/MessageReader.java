@@ -3,6 +3,7 @@ package dev.parley.messenger.message;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Rows;
 import dev.parley.messenger.conversation.Visible;
+import dev.parley.messenger.media.MediaTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,19 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads messages as somebody sees them, with three statements however many they are. Stateless. */
 final class MessageReader {
-  // by primary key; what is answered and what is pinned by theirs
+  // by primary key; what is answered, what is pinned and files by theirs
   static final String MESSAGES =
       """
       select m.*, p.sender_id as reply_sender, p.kind as reply_kind,
-        substr(p.body, 1, :excerpt) as reply_text, pin.pinned_at as pinned_at
+        substr(p.body, 1, :excerpt) as reply_text, pin.pinned_at as pinned_at,
+        %s
       from message m
       left join message p on p.conversation_id = m.conversation_id and p.seq = m.reply_seq
         and p.recalled_at is null and p.purged_at is null
       left join pinned_message pin
         on pin.conversation_id = m.conversation_id and pin.seq = m.seq
+      left join media f on f.media_id = m.file_id and f.state = 1
       where m.conversation_id = :id and m.seq in (<seqs>)
       order by m.seq
-      """;
+      """
+          .formatted(MediaTable.JOINED);
 
   static final String REACTIONS =
       """
@@ -115,7 +119,7 @@ final class MessageReader {
         row.getString("client_msg_id"),
         MessageKind.of(row.getInt("kind")),
         Rows.text(row, "body"),
-        Rows.longOrNull(row, "file_id"),
+        MediaTable.joined(row),
         reply(row, visible),
         MessageTable.forwarded(row),
         mentions.getOrDefault(seq, List.of()),

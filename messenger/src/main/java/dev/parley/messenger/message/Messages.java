@@ -12,6 +12,8 @@ import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Member;
 import dev.parley.messenger.conversation.ReadMark;
 import dev.parley.messenger.conversation.ReceiptMoved;
+import dev.parley.messenger.media.Media;
+import dev.parley.messenger.media.MediaTable;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.outbox.SyncKind;
 import java.time.InstantSource;
@@ -31,12 +33,12 @@ public final class Messages {
   private final ConversationTable conversations;
   private final Access access;
   private final Directs directs;
-  private final FileAccess files;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
   private final MessageTable messages = new MessageTable();
   private final MentionTable mentions = new MentionTable();
+  private final MediaTable media = new MediaTable();
   private final ReadMark readMark = new ReadMark();
 
   public Messages(
@@ -44,7 +46,6 @@ public final class Messages {
       ConversationTable conversations,
       Access access,
       Directs directs,
-      FileAccess files,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
@@ -52,7 +53,6 @@ public final class Messages {
     this.conversations = conversations;
     this.access = access;
     this.directs = directs;
-    this.files = files;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -69,10 +69,7 @@ public final class Messages {
 
   /** What a message will hold, once its parts are checked. */
   private record Parts(
-      MessageKind kind,
-      String text,
-      @Nullable Long fileId,
-      Message.@Nullable Forwarded forwarded) {}
+      MessageKind kind, String text, @Nullable Media file, Message.@Nullable Forwarded forwarded) {}
 
   /**
    * Stores a message.
@@ -164,14 +161,17 @@ public final class Messages {
     return switch (command.content()) {
       case Content.Text(String text) -> new Parts(MessageKind.TEXT, text, null, null);
       case Content.Attachment(var kind, long fileId, String caption) -> {
-        if (!files.mayAttach(handle, fileId, kind, command.senderId())) {
-          throw Refusal.ofField(
-              RefusalCode.INVALID_FIELD,
-              "file_id",
-              "expected a complete %s that you have uploaded"
-                  .formatted(kind == MessageKind.IMAGE ? "image" : "file"));
-        }
-        yield new Parts(kind, caption, fileId, null);
+        Media file =
+            media
+                .take(handle, fileId, clock.millis())
+                .filter(found -> found.ownerId() == command.senderId() && kind.fits(found))
+                .orElseThrow(() ->
+                    Refusal.ofField(
+                        RefusalCode.INVALID_FIELD,
+                        "file_id",
+                        "expected a complete %s that you have uploaded"
+                            .formatted(kind == MessageKind.IMAGE ? "image" : "file")));
+        yield new Parts(kind, caption, file, null);
       }
       case Content.Forward(long from, long seq) -> forwarded(handle, from, seq, command.senderId());
     };
@@ -184,15 +184,20 @@ public final class Messages {
             .filter(Boolean::booleanValue)
             .flatMap(_ -> messages.find(handle, from, seq))
             .filter(found -> !found.isGone() && found.kind() != MessageKind.SYSTEM)
-            .orElseThrow(() ->
-                Refusal.ofField(
-                    RefusalCode.NOT_FOUND, "forward", "there is no such message to forward"));
+            .orElseThrow(Messages::notToForward);
     Message.Forwarded first = source.forwarded();
+    Long fileId = source.fileId();
     return new Parts(
         source.kind(),
         source.body(),
-        source.fileId(),
+        fileId == null
+            ? null
+            : media.take(handle, fileId, clock.millis()).orElseThrow(Messages::notToForward),
         first == null ? new Message.Forwarded(source.senderId(), source.sentAt()) : first);
+  }
+
+  private static Refusal notToForward() {
+    return Refusal.ofField(RefusalCode.NOT_FOUND, "forward", "there is no such message to forward");
   }
 
   private Message message(
@@ -207,7 +212,7 @@ public final class Messages {
         command.clientMsgId(),
         parts.kind(),
         parts.text(),
-        parts.fileId(),
+        parts.file(),
         reply == null ? null : new Message.Reply(reply, null),
         parts.forwarded(),
         called.users(),

@@ -302,17 +302,18 @@ class MessagesTest {
 
   @Test
   void shouldTakeOnlyOwnFiles() {
-    world.files.add(77L);
+    long image = world.file(ann, 0);
+    long other = world.file(bob, 0);
     Sent sent =
         world.messages.send(
             new SendCommand(
                 ann,
                 new Target.InConversation(group),
                 "i",
-                new Content.Attachment(MessageKind.IMAGE, 77, ""),
+                new Content.Attachment(MessageKind.IMAGE, image, ""),
                 null,
                 null));
-    assertThat(world.pages.one(group, bob, sent.seq()).fileId()).isEqualTo(77);
+    assertThat(world.pages.one(group, bob, sent.seq()).fileId()).isEqualTo(image);
     assertRefused(
         RefusalCode.INVALID_FIELD,
         () ->
@@ -321,10 +322,20 @@ class MessagesTest {
                     ann,
                     new Target.InConversation(group),
                     "j",
-                    new Content.Attachment(MessageKind.FILE, 78, ""),
+                    new Content.Attachment(MessageKind.FILE, other, ""),
                     null,
                     null)));
-    assertThat(FileAccess.none()).isNotNull();
+    assertRefused(
+        RefusalCode.INVALID_FIELD,
+        () ->
+            world.messages.send(
+                new SendCommand(
+                    ann,
+                    new Target.InConversation(group),
+                    "k",
+                    new Content.Attachment(MessageKind.IMAGE, world.file(ann, 3), ""),
+                    null,
+                    null)));
   }
 
   @Test

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -44,7 +43,6 @@ public final class World implements AutoCloseable {
 
   public final List<Event> told = Collections.synchronizedList(new ArrayList<>());
   public final EventListeners listeners = new EventListeners();
-  public final List<Long> files = new CopyOnWriteArrayList<>();
   public final Outbox outbox;
   public final Contacts contacts;
   public final Blocks blocks;
@@ -69,15 +67,7 @@ public final class World implements AutoCloseable {
     listeners.add(told::add);
     index = indexed.apply(transactions);
     outbox = new Outbox(ids, now::get);
-    var messenger =
-        Messenger.on(
-            transactions,
-            outbox,
-            ids,
-            now::get,
-            new SecureRandom(),
-            (_, fileId, _, _) -> files.contains(fileId),
-            index);
+    var messenger = Messenger.on(transactions, outbox, ids, now::get, new SecureRandom(), index);
     contacts = messenger.contacts();
     blocks = messenger.blocks();
     all = messenger.conversations();
@@ -107,6 +97,27 @@ public final class World implements AutoCloseable {
 
   public <T> T in(Transactions.Work<T> work) {
     return transactions.write(0, work);
+  }
+
+  /**
+   * A file that somebody has uploaded.
+   *
+   * @param kind 0 image, 3 file
+   */
+  public long file(long ownerId, int kind) {
+    long id = ids.next();
+    execute(
+        """
+        insert into media (media_id, owner_id, name, type, kind, size_bytes, sha256, state,
+          created_at, check_at)
+        values (?, ?, 'f', 'x/y', ?, 5, 'ab', 1, ?, ?)
+        """,
+        id,
+        ownerId,
+        kind,
+        now().toEpochMilli(),
+        Long.MAX_VALUE);
+    return id;
   }
 
   public void execute(String sql, Object... values) {

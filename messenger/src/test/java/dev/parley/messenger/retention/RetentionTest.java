@@ -115,7 +115,7 @@ class RetentionTest {
 
   @Test
   void shouldTakeAllButTheStubAndAnswerARetryAsEver() {
-    world.files.add(7L);
+    long uploaded = world.file(ann, 3);
     var command =
         new SendCommand(
             ann,
@@ -135,7 +135,7 @@ class RetentionTest {
                 ann,
                 new Target.InConversation(group),
                 "file",
-                new Content.Attachment(MessageKind.FILE, 7, "a file"),
+                new Content.Attachment(MessageKind.FILE, uploaded, "a file"),
                 null,
                 null));
     world.passes(8 * DAY);

@@ -159,7 +159,7 @@ class SearchTest {
 
   @Test
   void shouldFilterBySenderPlaceContentAndTime() {
-    library.world.files.add(7L);
+    long image = library.world.file(ben, 0);
     say("see http://example.org/tea", "no link");
     library.world.messages.send(
         new dev.parley.messenger.message.SendCommand(
@@ -167,7 +167,7 @@ class SearchTest {
             new dev.parley.messenger.message.Target.InConversation(group),
             "img",
             new dev.parley.messenger.message.Content.Attachment(
-                dev.parley.messenger.message.MessageKind.IMAGE, 7, "tea cups"),
+                dev.parley.messenger.message.MessageKind.IMAGE, image, "tea cups"),
             null,
             null));
     library.tell(ben, ann, "tea for two");

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param compression whether permessage-deflate is agreed to with clients that offer it
  * @param webhooksAllowPrivate whether webhooks may go to addresses that are not public
  * @param retention how long messages are kept where no conversation and no operator says otherwise
+ * @param media files that people upload
  * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
  * @param limits the node's limits, and the defaults of every app
  * @param apps tenants given by configuration; may be empty
@@ -41,6 +42,7 @@ public record ServerSettings(
     LogFormat log,
     boolean webhooksAllowPrivate,
     Retention retention,
+    MediaSettings media,
     List<String> corsOrigins,
     Limits limits,
     List<App> apps,
@@ -81,6 +83,7 @@ public record ServerSettings(
         log,
         webhooksAllowPrivate,
         retention,
+        media,
         corsOrigins,
         limits,
         changed,

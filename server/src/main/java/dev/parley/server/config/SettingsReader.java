@@ -70,6 +70,7 @@ final class SettingsReader {
         parley.choice("log", LogFormat.TEXT),
         webhooksAllowPrivate(parley.section("webhooks")),
         retention(parley),
+        MediaSettings.read(parley.section("media")),
         corsOrigins(parley.section("cors")),
         limits,
         apps(parley.sections("apps"), limits),

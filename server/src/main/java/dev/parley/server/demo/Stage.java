@@ -12,7 +12,6 @@ import dev.parley.messenger.conversation.ConversationSummary;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.message.Content;
-import dev.parley.messenger.message.FileAccess;
 import dev.parley.messenger.message.MessageEdits;
 import dev.parley.messenger.message.Messages;
 import dev.parley.messenger.message.Reactions;
@@ -63,13 +62,7 @@ final class Stage {
     accounts = new Accounts(transactions, ids, clock, passwords, List.of());
     var messenger =
         Messenger.on(
-            transactions,
-            outbox,
-            ids,
-            clock,
-            new SecureRandom(),
-            FileAccess.none(),
-            new SearchIndex(transactions));
+            transactions, outbox, ids, clock, new SecureRandom(), new SearchIndex(transactions));
     conversations = messenger.conversations();
     messages = messenger.messages();
     edits = messenger.edits();

@@ -15,6 +15,7 @@ import dev.parley.server.security.Public;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.web.router.UriRouteInfo;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,7 +136,9 @@ final class Operation {
     }
     if (takesBody(route)) {
       add(codes, FIELD_TOO_LONG);
-      codes.computeIfAbsent("400", _ -> new TreeSet<>()).add("bad-json");
+      if (!takesBytes(route)) {
+        codes.computeIfAbsent("400", _ -> new TreeSet<>()).add("bad-json");
+      }
       codes.put("413", new TreeSet<>(List.of("too-large")));
     }
     return codes;
@@ -145,6 +148,7 @@ final class Operation {
     String status =
         switch (code.kind()) {
           case INVALID -> "400";
+          case TOO_LARGE -> "413";
           case UNAUTHENTICATED -> "401";
           case FORBIDDEN -> "403";
           case ABSENT -> "404";
@@ -195,6 +199,11 @@ final class Operation {
   private static boolean takesBody(UriRouteInfo<?, ?> route) {
     return Arrays.stream(route.getTargetMethod().getArguments())
         .anyMatch(argument -> argument.isAnnotationPresent(Body.class));
+  }
+
+  private static boolean takesBytes(UriRouteInfo<?, ?> route) {
+    return Arrays.stream(route.getTargetMethod().getArguments())
+        .anyMatch(argument -> argument.getType().equals(InputStream.class));
   }
 
   private static boolean isOpen(UriRouteInfo<?, ?> route) {

@@ -35,6 +35,7 @@ final class RefusalHandler implements ExceptionHandler<Refusal, HttpResponse<?>>
   private static HttpStatus status(Refusal refusal) {
     return switch (refusal.code().kind()) {
       case INVALID -> HttpStatus.BAD_REQUEST;
+      case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
       case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
       case FORBIDDEN -> HttpStatus.FORBIDDEN;
       case ABSENT -> HttpStatus.NOT_FOUND;

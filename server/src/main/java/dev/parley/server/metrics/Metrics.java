@@ -3,6 +3,7 @@ package dev.parley.server.metrics;
 import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.webhook.Webhooks;
 import dev.parley.server.jobs.Jobs;
+import dev.parley.server.media.ImageWorks;
 import dev.parley.server.realtime.LiveJobs;
 import dev.parley.store.Store;
 import dev.parley.store.StoreStats;
@@ -40,7 +41,8 @@ public final class Metrics implements AutoCloseable {
       Store store,
       Jobs jobs,
       LiveJobs live,
-      SyncMeters sync) {
+      SyncMeters sync,
+      ImageWorks images) {
     this.node = node;
     this.nodeMeters = new NodeMeters(registry);
     this.webhooks = webhooks;
@@ -60,6 +62,9 @@ public final class Metrics implements AutoCloseable {
     sync.register(registry);
     FunctionCounter.builder("parley.live.dropped", live, LiveJobs::dropped)
         .description("Pushes of the messenger left out because too many waited")
+        .register(registry);
+    FunctionCounter.builder("parley.media.decoded", images, ImageWorks::decoded)
+        .description("Images read into memory, for uploads and for other sizes")
         .register(registry);
     counter("parley.store.writes", "Units of work committed", store, StoreStats::writes);
     counter("parley.store.commits", "Commits that carried them", store, StoreStats::commits);

@@ -78,7 +78,7 @@ final class Authentication {
             : sessions.authenticate(token(request, "an access token")));
   }
 
-  private static String token(HttpRequest<?> request, String what) {
+  static String token(HttpRequest<?> request, String what) {
     @Nullable String given = request.getHeaders().get("Authorization");
     if (given == null || !given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Refusal.of(

@@ -91,6 +91,14 @@ public final class SessionCookies {
     return refresh;
   }
 
+  /**
+   * The refresh token of whatever page it is that only reads: a browser sends it with requests from
+   * pages of this site alone, and lets others not see the answer.
+   */
+  Optional<String> readingToken(HttpRequest<?> request) {
+    return cookie(request, REFRESH);
+  }
+
   /** Gives a browser its tokens. */
   public void set(HttpRequest<?> request, MutableHttpResponse<?> response, Tokens tokens) {
     Duration life = Duration.ofMillis(Math.max(1_000, tokens.refreshExpiresAt() - clock.millis()));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words or the caption; empty if there are none, or no longer
  * @param system what a system message tells; null for all others
  * @param fileId of an image or a file
+ * @param file what is known of it; null if there is none, or no longer
  * @param reply the message that it answers
  * @param forwarded who wrote it first, if it was forwarded
  * @param mentions ids of the people it calls by name
@@ -48,6 +49,7 @@ public record MessageView(
     String text,
     @Nullable SystemNoteView system,
     @Nullable String fileId,
+    @Nullable FileView file,
     @Nullable ReplyView reply,
     @Nullable ForwardedView forwarded,
     List<String> mentions,
@@ -95,6 +97,7 @@ public record MessageView(
         system ? "" : message.text(),
         system && !message.text().isEmpty() ? SystemNoteView.of(message.text()) : null,
         Texts.idOrNull(message.fileId()),
+        FileView.of(message.file()),
         ReplyView.of(message.reply()),
         ForwardedView.of(message.forwarded()),
         message.mentions().stream().map(Texts::id).toList(),

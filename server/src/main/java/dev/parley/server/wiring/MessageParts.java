@@ -3,7 +3,6 @@ package dev.parley.server.wiring;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.assembly.Messenger;
-import dev.parley.messenger.message.FileAccess;
 import dev.parley.messenger.message.MessageEdits;
 import dev.parley.messenger.message.MessagePages;
 import dev.parley.messenger.message.Messages;
@@ -23,8 +22,7 @@ final class MessageParts {
   @Singleton
   Messenger messenger(
       Transactions transactions, Outbox outbox, Ids ids, Clock clock, TextIndex index) {
-    return Messenger.on(
-        transactions, outbox, ids, clock, new SecureRandom(), FileAccess.none(), index);
+    return Messenger.on(transactions, outbox, ids, clock, new SecureRandom(), index);
   }
 
   @Singleton

@@ -2,6 +2,7 @@ package dev.parley.server.wiring;
 
 import dev.parley.messenger.Progress;
 import dev.parley.messenger.conversation.Conversations;
+import dev.parley.messenger.message.Attachments;
 import dev.parley.messenger.message.Erasure;
 import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.search.SearchIndex;
@@ -43,8 +44,8 @@ final class MessengerJobs {
   }
 
   @Singleton
-  Job dissolvedPurge(Conversations conversations, SearchIndex index) {
-    var purge = conversations.dissolvedPurge(List.of(index.purge()));
+  Job dissolvedPurge(Conversations conversations, SearchIndex index, Attachments attachments) {
+    var purge = conversations.dissolvedPurge(List.of(index.purge(), attachments));
     return new Job("dissolved-purge", Job.Where.ONE_NODE, PURGE, purge::runBatch);
   }
 

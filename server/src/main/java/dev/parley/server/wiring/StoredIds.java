@@ -20,7 +20,8 @@ public final class StoredIds {
                       select max(user_id) as id from account
                       union all select max(family_id) from token_family
                       union all select max(conversation_id) from conversation
-                      union all select max(message_id) from message) highest
+                      union all select max(message_id) from message
+                      union all select max(media_id) from media) highest
                     """)
                 .mapTo(Long.class)
                 .one());

@@ -7,7 +7,6 @@ import dev.parley.messenger.account.Profiles;
 import dev.parley.messenger.assembly.Messenger;
 import dev.parley.messenger.conversation.Retention;
 import dev.parley.messenger.message.Erasure;
-import dev.parley.messenger.message.FileAccess;
 import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.retention.RetentionPurge;
@@ -39,14 +38,7 @@ final class Services {
     transactions = new Transactions(store, events);
     outbox = new Outbox(ids, clock);
     messenger =
-        Messenger.on(
-            transactions,
-            outbox,
-            ids,
-            clock,
-            new SecureRandom(),
-            FileAccess.none(),
-            TextIndex.none());
+        Messenger.on(transactions, outbox, ids, clock, new SecureRandom(), TextIndex.none());
     profiles = new Profiles(transactions);
     fanOut = new FanOut(transactions, clock);
     var keys =

@@ -237,6 +237,7 @@ final class LogCopy {
         m.text(),
         m.system(),
         m.fileId(),
+        m.file(),
         reply,
         m.forwarded(),
         m.mentions(),

@@ -1,0 +1,33 @@
+package dev.parley.server.config;
+
+import dev.parley.messenger.Bound;
+
+/**
+ * Files that people upload.
+ *
+ * @param fileBytes the largest file
+ * @param dayBytes of one person within a day
+ * @param dayFiles of one person within a day
+ * @param cacheBytes on the disk for images of other sizes
+ */
+public record MediaSettings(long fileBytes, long dayBytes, int dayFiles, long cacheBytes) {
+  private static final long MIB = 1L << 20;
+  private static final long MOST_MIB = 1L << 20;
+
+  static MediaSettings read(Section media) {
+    var settings =
+        new MediaSettings(
+            mib(media, "file-mib", Bound.MEDIA_FILE_BYTES),
+            mib(media, "day-mib", Bound.MEDIA_DAY_BYTES),
+            (int)
+                media.number(
+                    "day-files", Bound.MEDIA_DAY_FILES.value(), 1, Integer.MAX_VALUE, " files"),
+            mib(media, "cache-mib", Bound.VARIANTS_BYTES));
+    media.end();
+    return settings;
+  }
+
+  private static long mib(Section media, String key, Bound bound) {
+    return media.number(key, bound.value() / MIB, 1, MOST_MIB, " MiB") * MIB;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parley.server.media;
+
+import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.media.Media;
+import dev.parley.messenger.media.MediaKeys;
+import dev.parley.messenger.media.MediaKind;
+import dev.parley.messenger.media.MediaStore;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends files, and images in other sizes, to those who may read them. Thread-safe; blocks.
+ *
+ * <p>What lies under an address never changes. A browser of its own may keep it for good; whether
+ * somebody may have it is asked again each time it comes here.
+ */
+public final class MediaServer {
+  private static final String PRIVATE = "private, max-age=31536000, immutable";
+
+  /** Moves when images of the same size come to be written in another way. */
+  private static final int GENERATION = 1;
+
+  private final MediaStore store;
+  private final Variants variants;
+  private final Delivery delivery = new Delivery();
+
+  MediaServer(MediaStore store, Variants variants) {
+    this.store = store;
+    this.variants = variants;
+  }
+
+  /**
+   * Answers with a file.
+   *
+   * @param download whether it is to be saved, whatever it is
+   */
+  public HttpResponse<?> file(HttpRequest<?> request, Media media, boolean download)
+      throws IOException {
+    return delivery.answer(request, whole(media, download), PRIVATE);
+  }
+
+  /**
+   * Answers with an image in another size.
+   *
+   * @throws Refusal {@code not-found} for what is not an image, {@code busy}
+   */
+  public HttpResponse<?> variant(
+      HttpRequest<?> request, Media media, Variant variant, boolean download) throws IOException {
+    Media.Picture picture = media.picture();
+    if (media.kind() != MediaKind.IMAGE || picture == null) {
+      throw Refusal.of(RefusalCode.NOT_FOUND, "only images have other sizes");
+    }
+    Deliverable what =
+        variant.isAsWideAs(picture.width())
+            ? whole(media, download)
+            : resized(media, new VariantKey(media.id(), variant, takesWebp(request)), download);
+    return delivery.answer(request, what, PRIVATE).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  }
+
+  private static boolean takesWebp(HttpRequest<?> request) {
+    @Nullable String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains("image/webp");
+  }
+
+  private Deliverable whole(Media media, boolean download) {
+    String key = MediaKeys.of(media.id());
+    return new Deliverable(
+        media.type(),
+        media.name(),
+        !download && Disposition.isShown(media.kind()),
+        media.size(),
+        '"' + media.sha256() + '"',
+        Instant.ofEpochMilli(media.createdAt()),
+        store.local(key).orElse(null),
+        (from, length) -> store.read(key, from, length));
+  }
+
+  private Deliverable resized(Media media, VariantKey key, boolean download) throws IOException {
+    Variants.Made made = variants.of(media, key);
+    return new Deliverable(
+        made.type(),
+        media.name(),
+        !download,
+        made.size(),
+        "\"%s-%s-%s-%d\""
+            .formatted(
+                media.sha256(),
+                key.variant().text(),
+                made.type().substring("image/".length()),
+                GENERATION),
+        Instant.ofEpochMilli(media.createdAt()),
+        made.file(),
+        (from, _) -> {
+          var channel = FileChannel.open(made.file(), StandardOpenOption.READ);
+          channel.position(from);
+          return Channels.newInputStream(channel);
+        });
+  }
+}
