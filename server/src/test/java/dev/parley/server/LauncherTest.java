@@ -116,6 +116,9 @@ class LauncherTest {
     assertThat(run("--version").err).startsWith("Building Parley");
     assertThat(calls("mvn")).hasSize(1).first().asString().contains("-pl server -am");
 
+    Path made = Files.createDirectories(house.resolve("web/realtime/dist")).resolve("made.js");
+    Files.writeString(made, "what a build leaves behind is no source");
+    Files.setLastModifiedTime(made, FileTime.from(Instant.now().plusSeconds(60)));
     assertThat(run("--version").err).isEmpty();
     assertThat(calls("mvn")).hasSize(1);
 

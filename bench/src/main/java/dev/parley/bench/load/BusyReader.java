@@ -35,10 +35,11 @@ public final class BusyReader {
    */
   public BusyReader(MessengerApi api, int groupCount) {
     reader = api.register("reader");
+    Player owner = api.register("founder");
     List<Player> others = List.of(api.register("other1"), api.register("other2"));
-    groups = IntStream.range(0, groupCount).mapToObj(i -> group(api, others, i)).toList();
+    groups = IntStream.range(0, groupCount).mapToObj(i -> group(api, owner, others, i)).toList();
     for (int i = 0; i < groupCount; i++) {
-      say(api, others.getFirst(), i, "first" + i);
+      say(api, owner, i, "first" + i);
     }
     cursor = MessengerApi.find(CURSOR, api.get("/api/sync/snapshot?limit=1", reader.token()));
     for (Player other : others) {
@@ -48,9 +49,10 @@ public final class BusyReader {
     }
   }
 
-  private String group(MessengerApi api, List<Player> others, int number) {
-    Player owner = others.getFirst();
-    String members = "\"%s\",\"%s\"".formatted(reader.id(), others.get(1).id());
+  private String group(MessengerApi api, Player owner, List<Player> others, int number) {
+    String members =
+        "\"%s\",\"%s\",\"%s\""
+            .formatted(reader.id(), others.getFirst().id(), others.getLast().id());
     String body =
         "{\"kind\":\"group\",\"title\":\"Group %d\",\"member_ids\":[%s]}"
             .formatted(number, members);
