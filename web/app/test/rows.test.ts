@@ -13,6 +13,7 @@ const message = (seq: number, senderId: string, sentAt: string, kind = 'text'): 
   text: `text ${seq}`,
   system: null,
   file_id: null,
+  file: null,
   reply: null,
   forwarded: null,
   mentions: [],

@@ -80,6 +80,7 @@ export class FakeServer {
       text,
       system: null,
       file_id: null,
+      file: null,
       reply: null,
       forwarded: null,
       mentions: [],

@@ -143,6 +143,7 @@ export class Outbox {
       text: pending.text,
       system: null,
       file_id: null,
+      file: null,
       reply: pending.replySeq === null ? null : { seq: pending.replySeq, sender_id: null, kind: null, text: null },
       forwarded: null,
       mentions: [],
