@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PAGES } from '../src/offline/pages'
 
 describe('the addresses that start without a server', () => {
-  it.each(['/', '/login', '/register', '/reset-password', '/settings', '/c/17', '/invite/abc'])(
+  it.each(['/', '/login', '/register', '/reset-password', '/verify-email', '/settings', '/c/17', '/invite/abc'])(
     'should hold the page %s',
     (path) => expect(path).toMatch(PAGES),
   )

@@ -44,6 +44,30 @@ public enum Bound {
   BUDGETS_REMEMBERED(Unit.COUNT, 100_000, "buckets of one kind, in memory"),
   PASSWORDS_WAITING(Unit.COUNT, 64, "above it signing in answers 503 with Retry-After"),
 
+  // Mails
+  MAILS_WAITING(Unit.COUNT, 10_000, "mails that are not sent yet; above it no more are asked for"),
+  MAILS_PER_ADDRESS(Unit.COUNT, 5, "to one address in an hour; others must not use us to flood it"),
+  MAIL_ATTEMPTS(Unit.COUNT, 12, "then a mail is given up"),
+  MAIL_FIRST_PAUSE_MILLIS(Unit.MILLIS, 15_000, "after a failure; each next pause is twice longer"),
+  MAIL_LONGEST_PAUSE_MILLIS(Unit.MILLIS, 3_600_000, "between two attempts"),
+  MAIL_LEASE_MILLIS(Unit.MILLIS, 120_000, "in which a node must have sent what it took"),
+  MAIL_MILLIS(Unit.MILLIS, 86_400_000, "then a mail is given up, however often it was tried"),
+  MAILED_RESET_MILLIS(Unit.MILLIS, 3_600_000, "an hour to follow a mailed link to a new password"),
+  ADDRESS_PROOF_MILLIS(
+      Unit.MILLIS, 86_400_000, "a day to follow the link that verifies an address"),
+
+  // Other ways in
+  FLOW_MILLIS(Unit.MILLIS, 600_000, "ten minutes to sign in elsewhere and come back"),
+  FLOWS_PER_HOUR(Unit.COUNT, 600, "sign-ins that one network begins; an office shares it"),
+  PROOF_MILLIS(Unit.MILLIS, 900_000, "how long a sign-in counts as a proof for what matters"),
+  IDENTITY_TEXT_LENGTH(Unit.CHARACTERS, 255, "an id elsewhere; OpenID Connect's own bound"),
+  PROVIDER_BODY_BYTES(Unit.BYTES, 262_144, "an answer of a provider; key sets are the longest"),
+  PROVIDER_MILLIS(Unit.MILLIS, 10_000, "until a provider must have answered"),
+  PROVIDER_FACTS_MILLIS(Unit.MILLIS, 3_600_000, "how long a provider's addresses are believed"),
+  PASSKEYS(Unit.COUNT, 20, "of one account"),
+  PASSKEY_NAME_LENGTH(Unit.CHARACTERS, 64, "fits a list row"),
+  RECOVERY_CODES(Unit.COUNT, 10, "a card in a drawer"),
+
   // Conversations
   TITLE_LENGTH(Unit.CHARACTERS, 128, "fits a header on a desktop"),
   GROUP_MEMBERS(Unit.COUNT, 5_000, "one fan-out of pointers stays below a tenth of a second"),

@@ -22,6 +22,9 @@ public enum RefusalCode {
   CSRF_REFUSED(Kind.FORBIDDEN),
   MISSING_SCOPE(Kind.FORBIDDEN),
   RATE_LIMITED(Kind.TOO_OFTEN),
+  SECOND_FACTOR_REQUIRED(Kind.UNAUTHENTICATED),
+  WRONG_CODE(Kind.FORBIDDEN),
+  PROOF_REQUIRED(Kind.FORBIDDEN),
 
   // What is asked for. What does not exist and what belongs to others look the same.
   NOT_FOUND(Kind.ABSENT),
@@ -40,9 +43,12 @@ public enum RefusalCode {
   LAST_OWNER(Kind.CONFLICT),
   UPLOAD_CONFLICT(Kind.CONFLICT),
   IN_USE(Kind.CONFLICT),
+  LAST_WAY_IN(Kind.CONFLICT),
+  MAIL_OFF(Kind.CONFLICT),
 
   // The server
-  BUSY(Kind.UNAVAILABLE);
+  BUSY(Kind.UNAVAILABLE),
+  PROVIDER_UNAVAILABLE(Kind.UNAVAILABLE);
 
   /** What all refusals of a kind have in common; HTTP gives each a status. */
   public enum Kind {

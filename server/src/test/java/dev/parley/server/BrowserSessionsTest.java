@@ -9,12 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.server.app.JsonTree;
 import dev.parley.store.Engine;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,35 +30,6 @@ class BrowserSessionsTest {
     PLACE.close();
   }
 
-  /** A browser: an origin, and the cookies that it was given. */
-  private record Browser(String origin, Map<String, String> cookies) {
-    static Browser own() {
-      return new Browser("http://127.0.0.1:" + HTTP.port(), new HashMap<>());
-    }
-
-    RawHttp.Answer post(String path, String body, String... more) throws IOException {
-      var headers = new ArrayList<>(List.of(more));
-      headers.add("Origin: " + origin);
-      if (!cookies.isEmpty()) {
-        var line = new ArrayList<String>();
-        cookies.forEach((name, value) -> line.add(name + "=" + value));
-        headers.add("Cookie: " + String.join("; ", line));
-      }
-      RawHttp.Answer answer = HTTP.post(path, body, headers.toArray(String[]::new));
-      for (String set : answer.header("set-cookie").split("\n", -1)) {
-        Matcher cookie = Pattern.compile("^([^=]+)=([^;]*)").matcher(set);
-        if (cookie.find()) {
-          cookies.put(cookie.group(1), cookie.group(2));
-        }
-      }
-      return answer;
-    }
-
-    String csrf() {
-      return "X-CSRF-Token: " + cookies.get("parley_csrf");
-    }
-  }
-
   private static String cookieMode(String username) {
     return json(
         "username", username, "identifier", username, "password", PASSWORD, "mode", "cookie");
@@ -69,7 +37,7 @@ class BrowserSessionsTest {
 
   @Test
   void shouldKeepTheRefreshTokenOfBrowsersOutOfReachOfScripts() throws IOException {
-    Browser browser = Browser.own();
+    Browser browser = Browser.at(HTTP);
     RawHttp.Answer answer = browser.post("/api/auth/register", cookieMode("wanda"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     assertThat(answer.body()).contains("access_token").doesNotContain("refresh_token");
@@ -132,7 +100,7 @@ class BrowserSessionsTest {
 
   @Test
   void shouldTakeCookiesOnlyWithOriginAndMatchingToken() throws IOException {
-    Browser browser = Browser.own();
+    Browser browser = Browser.at(HTTP);
     browser.post("/api/auth/register", cookieMode("zelda"));
     String right = browser.csrf();
     for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
@@ -140,12 +108,12 @@ class BrowserSessionsTest {
       assertProblem(browser.post(path, "{}", "X-CSRF-Token: x"), 403, "csrf-refused");
       for (String origin : List.of("https://evil.example", "null")) {
         assertProblem(
-            new Browser(origin, browser.cookies()).post(path, "{}", right), 403, "csrf-refused");
+            browser.with(origin, browser.cookies()).post(path, "{}", right), 403, "csrf-refused");
       }
       var planted = new HashMap<>(browser.cookies());
       planted.put("parley_csrf", "planted");
       assertProblem(
-          new Browser(browser.origin(), planted).post(path, "{}", "X-CSRF-Token: planted"),
+          browser.with(browser.origin(), planted).post(path, "{}", "X-CSRF-Token: planted"),
           403,
           "csrf-refused");
       assertProblem(
@@ -160,7 +128,7 @@ class BrowserSessionsTest {
 
   @Test
   void shouldTakeCookiesFromAllowedOrigins() throws IOException {
-    var browser = new Browser("https://app.example", new HashMap<>());
+    var browser = Browser.at(HTTP).with("https://app.example", Map.of());
     RawHttp.Answer made = browser.post("/api/auth/register", cookieMode("zoe"));
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.header("access-control-allow-origin")).isEqualTo("https://app.example");
@@ -170,9 +138,9 @@ class BrowserSessionsTest {
 
   @Test
   void shouldGiveTwoTabsTheSameSuccessor() throws IOException {
-    Browser one = Browser.own();
+    Browser one = Browser.at(HTTP);
     one.post("/api/auth/register", cookieMode("zita"));
-    var two = new Browser(one.origin(), new HashMap<>(one.cookies()));
+    var two = one.with(one.origin(), one.cookies());
     assertThat(one.post("/api/auth/refresh", "{}", one.csrf()).status()).isEqualTo(200);
     assertThat(two.post("/api/auth/refresh", "{}", two.csrf()).status()).isEqualTo(200);
     assertThat(two.cookies()).isEqualTo(one.cookies());

@@ -105,18 +105,21 @@ final class MatrixScene {
   }
 
   private Map<String, String> values() {
-    return new HashMap<>(
-        Map.of(
-            "{id}", other.id(),
-            "{userId}", other.id(),
-            "{user}", other.id(),
-            "{seq}", "1",
-            "{name}", other.name(),
-            "{username}", other.name(),
-            "{password}", Api.PASSWORD,
-            "{fresh}", fresh(),
-            "{file}", "start.js",
-            "{key}", "key"));
+    var values =
+        new HashMap<>(
+            Map.of(
+                "{id}", other.id(),
+                "{userId}", other.id(),
+                "{user}", other.id(),
+                "{seq}", "1",
+                "{name}", other.name(),
+                "{username}", other.name(),
+                "{password}", Api.PASSWORD,
+                "{fresh}", fresh(),
+                "{file}", "start.js",
+                "{key}", "key"));
+    values.put("{provider}", "none");
+    return values;
   }
 
   private Map<String, String> conversation(MatrixRow row, Standing standing, Person actor)

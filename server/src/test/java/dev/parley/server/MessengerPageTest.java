@@ -32,6 +32,7 @@ class MessengerPageTest {
         "/register",
         "/invite/abc",
         "/reset-password",
+        "/verify-email",
         "/people",
         "/settings"
       })

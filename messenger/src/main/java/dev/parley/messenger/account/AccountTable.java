@@ -147,7 +147,7 @@ public record AccountTable(Handle handle) {
   }
 
   /** Lets the addresses count, of those who have one. */
-  void verifyEmails(List<Long> userIds, long now) {
+  public void verifyEmails(List<Long> userIds, long now) {
     handle
         .createUpdate(
             """

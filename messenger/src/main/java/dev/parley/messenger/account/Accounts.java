@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -53,7 +54,7 @@ public final class Accounts {
    * @throws Refusal naming the first field that cannot be used; {@code username-taken}
    */
   public Account register(Registration given) {
-    return register(given, about -> passwords.hashNew("password", given.password(), about));
+    return register(given, about -> passwords.hashNew("password", given.password(), about), true);
   }
 
   /**
@@ -64,7 +65,7 @@ public final class Accounts {
    */
   public Account registerForShow(Registration given) {
     String password = Objects.requireNonNull(given.password(), "password");
-    return register(given, _ -> passwords.rehash(password));
+    return register(given, _ -> passwords.rehash(password), false);
   }
 
   /** Lets the addresses of these people count as verified, all or none. */
@@ -78,7 +79,11 @@ public final class Accounts {
         });
   }
 
-  private Account register(Registration given, Function<List<String>, String> hashing) {
+  /**
+   * @param real whether the address is one that can be written to
+   */
+  private Account register(
+      Registration given, Function<List<String>, String> hashing, boolean real) {
     Username username = Username.of(given.username());
     EmailAddress email = emailOrNull(given.email());
     String displayName =
@@ -101,6 +106,9 @@ public final class Accounts {
             throw taken();
           }
           events.accept(new AccountCreated(id));
+          if (email != null && real) {
+            events.accept(new AddressClaimed(id, email.norm()));
+          }
           return table.find(id).orElseThrow();
         });
   }
@@ -136,6 +144,45 @@ public final class Accounts {
           events.accept(new AccountCreated(id));
           return new Provided(find(table, id), true);
         });
+  }
+
+  /**
+   * Makes an account without a password inside a transaction of somebody else's, who has found out
+   * who it is for. Names that cannot be used are replaced.
+   *
+   * @param handleWish a username, if it is free and legal; else one is made up
+   * @param nameWish what others see, if it can be used
+   * @param email null for none; it is not verified
+   * @param locale BCP 47; left out if it is none
+   */
+  public void adopt(
+      Handle handle,
+      long id,
+      String handleWish,
+      String nameWish,
+      @Nullable EmailAddress email,
+      @Nullable String locale,
+      Consumer<Event> events) {
+    var table = new AccountTable(handle);
+    Username made = Username.of("u" + Long.toString(id, 36));
+    Username username =
+        legal(() -> Username.of(handleWish))
+            .filter(wish -> !table.isTaken(wish.norm(), 0))
+            .orElse(made);
+    String displayName = legal(() -> Line.displayName(nameWish)).orElse(username.text());
+    String tag = legal(() -> localeOrNull(locale)).orElse(null);
+    if (!table.insert(id, username, email, null, displayName, tag, clock.millis())) {
+      throw taken();
+    }
+    events.accept(new AccountCreated(id));
+  }
+
+  private static <T> Optional<T> legal(Supplier<@Nullable T> parsing) {
+    try {
+      return Optional.ofNullable(parsing.get());
+    } catch (Refusal _) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Account> named(ExternalName name) {
@@ -203,6 +250,9 @@ public final class Accounts {
             if (change.email() != null
                 && !Objects.equals(email == null ? null : email.text(), before.email())) {
               table.setEmail(userId, email, clock.millis());
+              if (email != null) {
+                events.accept(new AddressClaimed(userId, email.norm()));
+              }
             }
             Account after = changed(before, change, displayName, signature, locale);
             exchangeImages(handle, before, after);

@@ -42,6 +42,15 @@ record DeviceTable(Handle handle) {
         deviceId);
   }
 
+  boolean hasAny(long userId) {
+    return handle
+        .createQuery("select device_id from device where user_id = ? limit 1")
+        .bind(0, userId)
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Whether a person has signed in from a network before. */
   boolean knowsNetwork(long userId, String network) {
     return handle

@@ -1,8 +1,8 @@
 package dev.parley.messenger.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.parley.messenger.Attempts;
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.OneTime;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
@@ -10,26 +10,22 @@ import dev.parley.messenger.account.Account;
 import dev.parley.messenger.account.AccountTable;
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Passwords;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Changes passwords, and with them ends the sessions that the old ones opened. Thread-safe. */
 public final class PasswordChanges {
-  private static final int TOKEN_BYTES = 32;
-
   private final Transactions transactions;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Passwords passwords;
   private final SessionEndings endings;
+  private final Proofs proofs;
   private final Attempts attempts;
 
   public PasswordChanges(
@@ -39,21 +35,25 @@ public final class PasswordChanges {
     this.random = random;
     this.passwords = passwords;
     this.endings = new SessionEndings(clock);
+    this.proofs = new Proofs(transactions, clock, passwords);
     this.attempts = new Attempts(Bound.SIGN_IN_FREE, Bound.SIGN_IN_LONGEST_WAIT_MILLIS, clock);
   }
 
   /**
-   * Changes the caller's password and ends all their other sessions.
+   * Changes the caller's password and ends all their other sessions. An account that has none gets
+   * its first one, if its owner has signed in just now.
    *
-   * @throws Refusal {@code wrong-password} naming {@code current_password}; or as {@link
-   *     Passwords#hashNew} for {@code new_password}
+   * @throws Refusal {@code wrong-password} naming {@code current_password}; {@code proof-required};
+   *     or as {@link Passwords#hashNew} for {@code new_password}
    */
   public void change(Caller caller, @Nullable String current, @Nullable String fresh) {
     long userId = caller.userId();
     String attempt = Long.toString(userId);
     attempts.begin(attempt);
     Owner owner = owner(userId);
-    if (!passwords.matches(current, owner.hash)) {
+    if (owner.hash == null) {
+      proofs.require(caller, null);
+    } else if (!passwords.matches(current, owner.hash)) {
       throw Refusal.ofField(
           RefusalCode.WRONG_PASSWORD, "current_password", "this is not the account's password");
     }
@@ -65,7 +65,7 @@ public final class PasswordChanges {
           var accounts = new AccountTable(handle);
           accounts.lock(userId);
           accounts.setPassword(userId, hash, clock.millis());
-          new ResetTable(handle).forget(userId);
+          resets(handle).forget(userId);
           endings.all(handle, userId, caller.sessionId(), EndReason.PASSWORD_CHANGED, events);
           return null;
         });
@@ -74,16 +74,15 @@ public final class PasswordChanges {
   /**
    * Makes a token that sets a new password once. Earlier ones are void.
    *
+   * @param life how long it is good, ms
    * @return what goes into the link; only its hash is kept
    * @throws Refusal {@code not-found}; {@code not-allowed} for the server's own account
    */
-  public String issueReset(long userId) {
+  public String issueReset(long userId, Bound life) {
     if (userId == Accounts.SYSTEM_USER) {
       throw Refusal.of(RefusalCode.NOT_ALLOWED, "nobody signs in as the server");
     }
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = OneTime.make(random);
     return transactions.write(
         userId,
         (handle, _) -> {
@@ -93,8 +92,7 @@ public final class PasswordChanges {
             throw Refusal.of(RefusalCode.NOT_FOUND, "there is no such account");
           }
           long now = clock.millis();
-          new ResetTable(handle)
-              .replace(userId, hash(token), now, now + Bound.RESET_LINK_MILLIS.value());
+          resets(handle).replace(userId, OneTime.hash(token), "", now, now + life.value());
           return token;
         });
   }
@@ -106,10 +104,11 @@ public final class PasswordChanges {
    *     Passwords#hashNew}, and then the token stays good
    */
   public void reset(@Nullable String token, @Nullable String fresh) {
-    String tokenHash = hash(token == null || token.length() > 100 ? "" : token);
+    String tokenHash = OneTime.hash(token == null ? "" : token);
     long userId =
         transactions
-            .read(handle -> new ResetTable(handle).owner(tokenHash, clock.millis()))
+            .read(handle -> resets(handle).owner(tokenHash, clock.millis()))
+            .map(TokenTable.Owner::userId)
             .orElseThrow(PasswordChanges::badToken);
     String hash = passwords.hashNew("new_password", fresh, owner(userId).about());
     transactions.write(
@@ -117,7 +116,7 @@ public final class PasswordChanges {
         (handle, events) -> {
           var accounts = new AccountTable(handle);
           accounts.lock(userId);
-          if (!new ResetTable(handle).use(tokenHash)) {
+          if (!resets(handle).use(tokenHash)) {
             throw badToken();
           }
           accounts.setPassword(userId, hash, clock.millis());
@@ -148,17 +147,12 @@ public final class PasswordChanges {
     });
   }
 
+  private static TokenTable resets(Handle handle) {
+    return new TokenTable(handle, TokenTable.Purpose.PASSWORD_RESET);
+  }
+
   private static Refusal badToken() {
     return Refusal.ofField(
         RefusalCode.INVALID_FIELD, "token", "this link is unknown, was used, or is too old");
-  }
-
-  private static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

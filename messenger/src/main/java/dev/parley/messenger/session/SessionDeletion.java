@@ -18,6 +18,6 @@ public final class SessionDeletion implements AccountDeletionStep {
   public void run(Handle handle, long userId, Consumer<Event> events) {
     endings.all(handle, userId, 0, EndReason.ACCOUNT_DELETED, events);
     new DeviceTable(handle).forgetAll(userId);
-    ResetTable.forgetAll(handle, userId);
+    TokenTable.forgetAll(handle, userId);
   }
 }

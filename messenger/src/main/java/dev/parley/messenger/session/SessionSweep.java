@@ -31,7 +31,7 @@ public final class SessionSweep {
         transactions.write(
             0,
             (handle, _) -> {
-              ResetTable.forgetExpired(handle, now);
+              TokenTable.forgetExpired(handle, now);
               return new DeviceTable(handle).forget(idle, AT_ONCE);
             });
     return new Progress(sessions + devices, sessions == AT_ONCE || devices == AT_ONCE);

@@ -112,6 +112,8 @@ public final class Sessions {
       }
       return known;
     }
+    events.accept(
+        new DeviceAdded(userId, client.device(), client.network(), !devices.hasAny(userId)));
     devices.insert(userId, newDevice, client, now);
     return newDevice;
   }

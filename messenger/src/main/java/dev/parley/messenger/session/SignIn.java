@@ -1,5 +1,6 @@
 package dev.parley.messenger.session;
 
+import dev.parley.messenger.Attempts;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Budget;
 import dev.parley.messenger.Refusal;
@@ -14,6 +15,7 @@ import dev.parley.messenger.account.EmailAddress;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Registration;
 import dev.parley.messenger.account.Username;
+import dev.parley.messenger.factor.SecondFactors;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class SignIn {
   private final InstantSource clock;
   private final Accounts accounts;
   private final Passwords passwords;
+  private final SecondFactors factors;
   private final Sessions sessions;
   private final Budget registrations;
   private final Attempts ofPair;
@@ -44,11 +47,13 @@ public final class SignIn {
       InstantSource clock,
       Accounts accounts,
       Passwords passwords,
+      SecondFactors factors,
       Sessions sessions) {
     this.transactions = transactions;
     this.clock = clock;
     this.accounts = accounts;
     this.passwords = passwords;
+    this.factors = factors;
     this.sessions = sessions;
     this.registrations =
         new Budget(Bound.REGISTRATIONS_PER_HOUR.value(), Duration.ofHours(1), clock);
@@ -72,15 +77,26 @@ public final class SignIn {
     return new Registered(account, sessions.open(account.userId(), client));
   }
 
+  /** As below, of somebody who has no second factor, or forgets it. */
+  public Tokens signIn(@Nullable String identifier, @Nullable String password, Client client) {
+    return signIn(identifier, password, null, client);
+  }
+
   /**
    * Signs in.
    *
    * @param identifier username or address
+   * @param code of the second factor; null if none was given
    * @throws Refusal {@code wrong-credentials}, whichever of the two was wrong; {@code
-   *     rate-limited}; {@code not-allowed} if all is right but the account is suspended
+   *     rate-limited}; {@code not-allowed} if all is right but the account is suspended; as {@link
+   *     SecondFactors#check} if all is right but the code
    */
-  public Tokens signIn(@Nullable String identifier, @Nullable String password, Client client) {
-    String name = norm(identifier == null ? "" : identifier);
+  public Tokens signIn(
+      @Nullable String identifier,
+      @Nullable String password,
+      @Nullable String code,
+      Client client) {
+    String name = normOf(identifier == null ? "" : identifier);
     String network = client.network();
     String pair = name + " " + network;
     ofNetwork.begin(network);
@@ -102,6 +118,9 @@ public final class SignIn {
       throw Refusal.of(RefusalCode.NOT_ALLOWED, "this account is suspended");
     }
     renewHash(account, String.valueOf(password), String.valueOf(hash));
+    if (factors.isOn(account.userId())) {
+      factors.check(account.userId(), code);
+    }
     return sessions.open(account.userId(), client);
   }
 
@@ -126,7 +145,8 @@ public final class SignIn {
     }
   }
 
-  private static String norm(String identifier) {
+  /** The comparable form of a name or an address; nobody's if it can be neither. */
+  public static String normOf(String identifier) {
     if (identifier.length() > Bound.EMAIL_LENGTH.value()) {
       return "";
     }

@@ -230,7 +230,8 @@ class AccountsTest {
     assertThat(after.avatarFile()).isNull();
     assertThat(after.backgroundFile()).isEqualTo(6L);
     assertThat(told)
-        .hasSize(2)
+        .hasSize(3)
+        .contains(new AddressClaimed(anna, "a@b.org"))
         .last()
         .isInstanceOfSatisfying(
             ProfileChanged.class,
@@ -302,7 +303,9 @@ class AccountsTest {
         RefusalCode.WRONG_PASSWORD, "password", () -> accounts.delete(id, "something else"));
     accounts.delete(id, PASSWORD);
     assertThat(ran).containsExactly(id);
-    assertThat(told).containsExactly(new AccountCreated(anna.userId()), new AccountDeleted(id));
+    assertThat(told)
+        .containsExactly(
+            new AccountCreated(id), new AddressClaimed(id, "anna@b.org"), new AccountDeleted(id));
     assertRefused(RefusalCode.NOT_FOUND, null, () -> accounts.find(id));
     assertThat(profiles.byId(id)).isEqualTo(new Profile(id, "", "", "", null, null, true, 1));
     List<Object> row =

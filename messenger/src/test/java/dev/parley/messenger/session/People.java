@@ -8,6 +8,7 @@ import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Argon2;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Registration;
+import dev.parley.messenger.factor.SecondFactors;
 import dev.parley.store.Engine;
 import dev.parley.store.Store;
 import dev.parley.store.testing.StoreFixture;
@@ -32,6 +33,7 @@ final class People implements AutoCloseable {
   final Sessions sessions;
   final LastSeen lastSeen;
   final LiveSessions live;
+  final SecondFactors factors;
   final SignIn signIn;
   final PasswordChanges passwordChanges;
   final Suspensions suspensions;
@@ -63,7 +65,8 @@ final class People implements AutoCloseable {
     live = new LiveSessions(transactions, accessTokens, lastSeen);
     listeners.add(live);
     listeners.add(told::add);
-    signIn = new SignIn(transactions, clock, accounts, passwords, sessions);
+    factors = new SecondFactors(transactions, clock, random);
+    signIn = new SignIn(transactions, clock, accounts, passwords, factors, sessions);
     passwordChanges = new PasswordChanges(transactions, clock, random, passwords);
     suspensions = new Suspensions(transactions, clock);
     sweep = new SessionSweep(transactions, clock);

@@ -189,8 +189,8 @@ class SignInTest {
   void shouldResetByALinkOnceAndEndEverySession() {
     Tokens tokens = people.register("anna");
     long anna = tokens.caller().userId();
-    String older = people.passwordChanges.issueReset(anna);
-    String link = people.passwordChanges.issueReset(anna);
+    String older = people.passwordChanges.issueReset(anna, Bound.RESET_LINK_MILLIS);
+    String link = people.passwordChanges.issueReset(anna, Bound.RESET_LINK_MILLIS);
     assertBadToken(older);
     assertThatThrownBy(() -> people.passwordChanges.reset(link, "password1"))
         .isInstanceOfSatisfying(
@@ -200,7 +200,7 @@ class SignInTest {
     assertBadToken(link);
     SessionsTest.assertEnded(() -> people.live.authenticate(tokens.access()));
     people.signIn.signIn("anna", "nine brown Windows", People.LAPTOP);
-    String late = people.passwordChanges.issueReset(anna);
+    String late = people.passwordChanges.issueReset(anna, Bound.RESET_LINK_MILLIS);
     people.pass(Duration.ofDays(1));
     assertBadToken(late);
     String stored =
@@ -232,7 +232,7 @@ class SignInTest {
   void shouldEndEverySessionWithTheAccount() {
     Tokens tokens = people.register("anna");
     long anna = tokens.caller().userId();
-    people.passwordChanges.issueReset(anna);
+    people.passwordChanges.issueReset(anna, Bound.RESET_LINK_MILLIS);
     people.accounts.delete(anna, People.PASSWORD);
     SessionsTest.assertEnded(() -> people.live.authenticate(tokens.access()));
     assertThat(refusal("anna", People.PASSWORD, People.LAPTOP))

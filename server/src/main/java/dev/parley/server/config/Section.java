@@ -28,7 +28,10 @@ final class Section {
           "admin-token",
           "token",
           "store",
-          "password");
+          "password",
+          "smtp",
+          "sign-in",
+          "client-secret");
 
   private final String path;
   private final Map<String, Object> unread = new LinkedHashMap<>();

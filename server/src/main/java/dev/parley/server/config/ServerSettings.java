@@ -48,7 +48,8 @@ public record ServerSettings(
     List<App> apps,
     DefaultApp defaultApp,
     ClientAddress client,
-    Edge edge) {
+    Edge edge,
+    IdentitySettings identity) {
   /** Id of the messenger's own app on the realtime node; no other app may have it. */
   public static final String MESSENGER_APP = "parley-messenger";
 
@@ -89,7 +90,8 @@ public record ServerSettings(
         changed,
         defaultApp,
         client,
-        edge);
+        edge,
+        identity);
   }
 
   /** Whether only programs on this machine can connect. */

@@ -76,7 +76,8 @@ final class SettingsReader {
         apps(parley.sections("apps"), limits),
         defaultApp(parley.section("default-app"), limits),
         client(parley.section("client")),
-        Edge.read(parley));
+        Edge.read(parley),
+        IdentitySettings.read(parley));
   }
 
   private static String pathPrefix(Section parley) {

@@ -58,7 +58,20 @@ final class Variables {
           "trusted-proxies",
           "drain",
           "admin-token",
-          "metrics.token"
+          "metrics.token",
+          "public-url",
+          "smtp.host",
+          "smtp.port",
+          "smtp.security",
+          "smtp.user",
+          "smtp.password",
+          "smtp.from",
+          "sign-in.google.client-id",
+          "sign-in.google.client-secret",
+          "sign-in.github.client-id",
+          "sign-in.github.client-secret",
+          "sign-in.wechat.client-id",
+          "sign-in.wechat.client-secret"
         }) {
       keys.put(variable(key), key);
     }

@@ -78,6 +78,7 @@ final class AccountJson {
    * @param avatarId a file of the caller's; empty takes it away
    * @param backgroundId a file of the caller's; empty takes it away
    * @param locale BCP 47; empty takes it away
+   * @param password of the account, for another address; not needed shortly after a sign-in
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Change(
@@ -87,7 +88,8 @@ final class AccountJson {
       @Nullable String signature,
       @Nullable String avatarId,
       @Nullable String backgroundId,
-      @Nullable String locale) {
+      @Nullable String locale,
+      @Nullable String password) {
 
     AccountChange parse() {
       return new AccountChange(

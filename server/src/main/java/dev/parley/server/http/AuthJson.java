@@ -55,6 +55,7 @@ final class AuthJson {
    *
    * @param identifier username or address
    * @param password of that account
+   * @param code of the second factor, or a recovery code; only where it is on
    * @param device what to call this device in the list of sessions; the browser's name if absent
    * @param deviceId from an earlier sign-in on this device
    * @param mode {@code bearer} or {@code cookie}; bearer if absent
@@ -63,6 +64,7 @@ final class AuthJson {
   record Login(
       @Nullable String identifier,
       @Nullable String password,
+      @Nullable String code,
       @Nullable String device,
       @Nullable String deviceId,
       @Nullable String mode) {
@@ -109,6 +111,20 @@ final class AuthJson {
    */
   @Serdeable
   record Forgotten(@Nullable String identifier) {}
+
+  /**
+   * An address by a link.
+   *
+   * @param token what the link holds; good once
+   */
+  @Serdeable
+  record Verification(@Nullable String token) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Verification[]";
+    }
+  }
 
   /**
    * A new password by a link.

@@ -1,10 +1,13 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.PROOF_REQUIRED;
+import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 import static dev.parley.messenger.RefusalCode.USERNAME_TAKEN;
 import static dev.parley.messenger.RefusalCode.WRONG_PASSWORD;
 
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.session.Caller;
+import dev.parley.messenger.session.Proofs;
 import dev.parley.server.docs.Refuses;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -22,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 class MeController {
   private final Accounts accounts;
+  private final Proofs proofs;
 
-  MeController(Accounts accounts) {
+  MeController(Accounts accounts, Proofs proofs) {
     this.accounts = accounts;
+    this.proofs = proofs;
   }
 
   @Get
@@ -32,9 +37,16 @@ class MeController {
     return AccountJson.Me.of(accounts.find(caller.userId()));
   }
 
+  /**
+   * Changes what is given. Mails that set a new password go to the address, so another one needs
+   * the password, or a sign-in of just now.
+   */
   @Patch
-  @Refuses(USERNAME_TAKEN)
+  @Refuses({USERNAME_TAKEN, PROOF_REQUIRED, WRONG_PASSWORD, RATE_LIMITED})
   AccountJson.Me change(Caller caller, @Body AccountJson.Change change) {
+    if (change.email() != null) {
+      proofs.require(caller, change.password());
+    }
     return AccountJson.Me.of(accounts.change(caller.userId(), change.parse()));
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.server.user;
 
+import dev.parley.messenger.Bound;
 import dev.parley.messenger.account.Account;
 import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Registration;
@@ -50,7 +51,8 @@ public final class LocalUsers implements UserRegistry {
 
   @Override
   public String resetToken(String username) {
-    return passwords.issueReset(accounts.findByUsername(username).userId());
+    return passwords.issueReset(
+        accounts.findByUsername(username).userId(), Bound.RESET_LINK_MILLIS);
   }
 
   @Override

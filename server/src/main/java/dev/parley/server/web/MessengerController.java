@@ -16,7 +16,16 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class MessengerController {
   private final FileAnswers files = new FileAnswers("messenger-app/");
 
-  @Get(uris = {"/", "/login", "/register", "/reset-password", "/people", "/settings"})
+  @Get(
+      uris = {
+        "/",
+        "/login",
+        "/register",
+        "/reset-password",
+        "/verify-email",
+        "/people",
+        "/settings"
+      })
   HttpResponse<?> page(HttpRequest<?> request) {
     return files.answer(request, "index.html");
   }

@@ -9,6 +9,7 @@ import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Argon2;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Profiles;
+import dev.parley.messenger.factor.SecondFactors;
 import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.session.AccessTokens;
 import dev.parley.messenger.session.KeyRing;
@@ -41,8 +42,10 @@ final class MessengerParts {
   }
 
   @Singleton
-  Transactions transactions(Store store, EventListeners listeners, EventRecorder recorder) {
-    return new Transactions(store, listeners, recorder);
+  Transactions transactions(Store store, EventListeners listeners, List<EventRecorder> recorders) {
+    List<EventRecorder> all = List.copyOf(recorders);
+    return new Transactions(
+        store, listeners, (handle, events) -> all.forEach(one -> one.record(handle, events)));
   }
 
   @Singleton
@@ -115,8 +118,9 @@ final class MessengerParts {
       Clock clock,
       Accounts accounts,
       Passwords passwords,
+      SecondFactors factors,
       Sessions sessions) {
-    return new SignIn(transactions, clock, accounts, passwords, sessions);
+    return new SignIn(transactions, clock, accounts, passwords, factors, sessions);
   }
 
   @Singleton

@@ -67,8 +67,15 @@ class EndpointsTest {
             "DocsController.file",
             "DocsController.page",
             "DocumentController.show",
+            "EmailController.verify",
             "InviteLinksController.preview",
-            "MediaUploadsController.options");
+            "MediaUploadsController.options",
+            "PasskeySignInController.begin",
+            "PasskeySignInController.signIn",
+            "ProvidersController.begin",
+            "ProvidersController.callback",
+            "ProvidersController.options",
+            "ProvidersController.secondFactor");
     assertThat(closed).contains("AuthController.change", "MeController.show");
   }
 }

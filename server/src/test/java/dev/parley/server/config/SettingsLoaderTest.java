@@ -35,6 +35,50 @@ class SettingsLoaderTest {
     assertThat(settings.listensOnLoopback()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smtp: {host: mail, from: a@b.c} | parley.public-url: expected where browsers reach",
+        "public-url: ftp://x | parley.public-url: expected an origin",
+        "public-url: https://x/path | parley.public-url: expected an origin",
+        "smtp: {from: a@b.c} | parley.smtp.host: expected the name of a mail server",
+        "smtp: {host: mail, from: nobody} | parley.smtp.from: expected name@example.org",
+        "smtp: {host: mail, from: a@b.c, password: hidden} | parley.smtp.user: expected user and",
+        "sign-in: {github: {client-secret: hidden}} | parley.sign-in.github.client-id: expected",
+        "sign-in: {oidc: [{id: A B}]} | parley.sign-in.oidc[0].id: expected 1..32 of",
+        "sign-in: {oidc: [{id: a, issuer: http://far.example}]} | oidc[0].issuer: expected https",
+      })
+  void saysWhatIsWrongWithWaysIn(String line, String message) throws IOException {
+    write("parley.yml", "parley:\n  " + line);
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("hidden");
+  }
+
+  @Test
+  void readsWaysInFromTheEnvironment() {
+    IdentitySettings identity =
+        load(
+                Map.of(),
+                Map.of(
+                    "PARLEY_PUBLIC_URL", "https://chat.example.org/",
+                    "PARLEY_SMTP_HOST", "mail.example.org",
+                    "PARLEY_SMTP_FROM", "Parley <parley@example.org>",
+                    "PARLEY_SIGN_IN_GOOGLE_CLIENT_ID", "id",
+                    "PARLEY_SIGN_IN_GOOGLE_CLIENT_SECRET", "hidden"))
+            .identity();
+    assertThat(identity.publicUrl()).hasToString("https://chat.example.org");
+    assertThat(identity.sendsMail()).isTrue();
+    assertThat(identity.providers())
+        .singleElement()
+        .satisfies(google -> {
+          assertThat(google.issuer()).hasToString("https://accounts.google.com");
+          assertThat(google.toString()).doesNotContain("hidden");
+        });
+  }
+
   @ParameterizedTest(name = "flag {0}, variable {1}, .env {2}, file {3} -> {4}")
   @CsvSource({
     "1001, 1002, 1003, 1004, 1001",

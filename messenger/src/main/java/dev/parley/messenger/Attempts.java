@@ -1,10 +1,7 @@
-package dev.parley.messenger.session;
+package dev.parley.messenger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.parley.messenger.Bound;
-import dev.parley.messenger.Refusal;
-import dev.parley.messenger.RefusalCode;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -14,7 +11,7 @@ import java.time.InstantSource;
  * and is taken back when it succeeds. One that comes too early is refused and does not count.
  * Thread-safe; forgets the least recently used beyond its bound.
  */
-final class Attempts {
+public final class Attempts {
   private final int free;
   private final long firstMillis;
   private final long longestMillis;
@@ -29,7 +26,7 @@ final class Attempts {
    * @param free attempts before the first wait
    * @param longest wait
    */
-  Attempts(Bound free, Bound longest, InstantSource clock) {
+  public Attempts(Bound free, Bound longest, InstantSource clock) {
     this.free = free.count();
     this.firstMillis = Bound.SIGN_IN_FIRST_WAIT_MILLIS.value();
     this.longestMillis = longest.value();
@@ -46,7 +43,7 @@ final class Attempts {
    *
    * @throws Refusal {@code rate-limited}, with the wait that is left
    */
-  void begin(String key) {
+  public void begin(String key) {
     long now = clock.millis();
     var map = tries.asMap();
     map.compute(
@@ -67,12 +64,12 @@ final class Attempts {
   }
 
   /** The attempt was right: all earlier ones are forgiven. */
-  void forgive(String key) {
+  public void forgive(String key) {
     tries.invalidate(key);
   }
 
   /** The attempt was right: it is taken back, those of others stay. */
-  void takeBack(String key) {
+  public void takeBack(String key) {
     tries
         .asMap()
         .computeIfPresent(

@@ -1,0 +1,189 @@
+package dev.parley.server;
+
+import static dev.parley.server.Api.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.server.app.JsonTree;
+import dev.parley.server.config.ServerSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A provider that lies, is away, turns in a circle, or takes too long. */
+class ProviderTroubleTest {
+  private static final HttpClient OUTSIDE = HttpClient.newHttpClient();
+  private static final URI HOME = URI.create("https://chat.example.org");
+
+  @TempDir Path folder;
+
+  private volatile Duration passed = Duration.ZERO;
+  private final OidcStandIn provider = new OidcStandIn();
+  private ParleyServer server;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        ParleyServer.start(
+            ServerSettings.of(
+                Map.of(
+                    "port", 0,
+                    "data", folder,
+                    "public-url", HOME.toString(),
+                    "trusted-proxies", List.of("127.0.0.1"),
+                    "sign-in", Map.of("oidc", List.of(provider.settings())))),
+            new ShiftedClock(Clock.systemUTC()));
+    browser = Browser.behindProxy(new RawHttp(server.port()), HOME);
+  }
+
+  /** The system's time, and as much as has passed in the test. */
+  private final class ShiftedClock extends Clock {
+    private final Clock system;
+
+    ShiftedClock(Clock system) {
+      this.system = system;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return system.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return new ShiftedClock(system.withZone(zone));
+    }
+
+    @Override
+    public Instant instant() {
+      return system.instant().plus(passed);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    provider.close();
+  }
+
+  /** The way back, as an honest provider would send a browser. */
+  private String begin() throws Exception {
+    RawHttp.Answer answer = browser.post("/api/auth/providers/work", "{}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var there = URI.create("" + JsonTree.read(answer.body()).get("url"));
+    HttpResponse<String> sent =
+        OUTSIDE.send(HttpRequest.newBuilder(there).build(), HttpResponse.BodyHandlers.ofString());
+    return sent.headers().firstValue("Location").orElseThrow().substring(HOME.toString().length());
+  }
+
+  private void assertInVain(RawHttp.Answer answer, int status) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("content-type")).startsWith("text/html");
+    assertThat(answer.header("location")).isEmpty();
+    assertThat(browser.cookies()).doesNotContainKey("__Host-parley_refresh");
+  }
+
+  @Test
+  void shouldBelieveAnHonestProvider() throws Exception {
+    assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
+  }
+
+  enum Lie {
+    ISSUER,
+    AUDIENCE,
+    NONCE,
+    EXPIRED,
+    PARTY,
+    NO_SUBJECT,
+    KEY
+  }
+
+  @ParameterizedTest
+  @EnumSource(Lie.class)
+  void shouldNotBelieveATokenThatIsNotForThisSignIn(Lie kind) throws Exception {
+    String back = begin();
+    switch (kind) {
+      case ISSUER -> provider.lie = claims -> claims.issuer("https://evil.example");
+      case AUDIENCE -> provider.lie = claims -> claims.audience("somebody");
+      case NONCE -> provider.lie = claims -> claims.claim("nonce", "another");
+      case EXPIRED ->
+          provider.lie =
+              claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600)));
+      case PARTY -> provider.lie = claims -> claims.claim("azp", "somebody");
+      case NO_SUBJECT -> provider.lie = claims -> claims.subject(null);
+      case KEY -> provider.signing = OidcStandIn.OTHER_KEY;
+    }
+    assertInVain(browser.visit(back), 502);
+  }
+
+  @Test
+  void shouldNotTakeAnExpiredState() throws Exception {
+    String back = begin();
+    passed = Duration.ofMinutes(11);
+    assertInVain(browser.visit(back), 400);
+    assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 400, 500})
+  void shouldEndInAPageWhereTheProviderTurnsInACircleOrFails(int status) throws Exception {
+    String back = begin();
+    provider.tokenStatus = status;
+    assertInVain(browser.visit(back), 502);
+    assertInVain(browser.visit(back), 400); // and again: the state is used up
+  }
+
+  @Test
+  void shouldSayThatAProviderIsAway() throws Exception {
+    String back = begin();
+    provider.close();
+    assertInVain(browser.visit(back), 502);
+    passed = Duration.ofHours(2); // what it said of itself is too old by now
+    RawHttp.Answer away = browser.post("/api/auth/providers/work", "{}");
+    assertProblem(away, 503, "provider-unavailable");
+  }
+
+  /**
+   * The classic: a redirect address at the provider that leads to where sign-ins begin, or to the
+   * page itself. Whatever is followed from there ends after a few steps, without a provider.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/auth/providers/work",
+        "/api/auth/providers/work/callback",
+        "/api/auth/providers/other/callback",
+        "/login",
+        "/",
+      })
+  void shouldNeverRedirectInACircleWhateverTheProviderLeadsTo(String mistaken) throws Exception {
+    String query = begin().split("\\?", 2)[1];
+    provider.lie = claims -> claims.claim("nonce", "another");
+    String at = mistaken + "?" + query;
+    int steps = 0;
+    for (; !at.isEmpty() && steps < 5; steps++) {
+      RawHttp.Answer answer = browser.visit(at);
+      at = answer.header("location");
+      assertThat(at).as(answer.body()).doesNotContain("/authorize", "/providers/");
+    }
+    assertThat(steps).isLessThan(3);
+    assertThat(browser.cookies()).doesNotContainKey("__Host-parley_refresh");
+  }
+}
