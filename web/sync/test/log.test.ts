@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bySeq, countUnread, covers, type Log, merge, newest, prepend } from '../src/state/log'
+import type { Message } from '../src/api/types'
+import { bySeq, completed, countUnread, covers, type Log, merge, newest, prepend } from '../src/state/log'
 import { FakeServer } from './fake-server'
 
 const messages = (count: number) => {
@@ -16,38 +17,46 @@ const log = (from: number, to: number): Log => ({
 describe('a log', () => {
   it('should append what follows, in whatever order it was told', () => {
     const more = messages(5).slice(3)
-    expect(merge(log(1, 3), more.toReversed(), 5)?.messages.map((one) => one.seq)).toEqual([1, 2, 3, 4, 5])
+    expect(merge(log(1, 3), more.toReversed(), 5).log.messages.map((one) => one.seq)).toEqual([1, 2, 3, 4, 5])
   })
 
-  it('should refuse a hole', () => {
-    expect(merge(log(1, 3), messages(5).slice(4), 5)).toBeNull()
+  it('should take what follows something that the reader may not see, and keep its place', () => {
+    const { log: merged } = merge(log(1, 3), messages(6).slice(4), 6)
+    expect(merged.messages.map((one) => one.seq)).toEqual([1, 2, 3, 5, 6])
+    const changed = { ...(bySeq(merged, 5) as Message), rev: 7, text: 'changed' }
+    const { log: again, learned } = merge(merged, [changed], 7)
+    expect(again.messages.map((one) => one.text).slice(3)).toEqual(['changed', 'text 6'])
+    expect(learned).toEqual([{ before: bySeq(merged, 5), after: changed }])
   })
 
   it('should leave out what lies below the stretch', () => {
-    const merged = merge(log(3, 4), messages(1), 4)
-    expect(merged?.messages.map((one) => one.seq)).toEqual([3, 4])
+    const merged = merge(log(3, 4), messages(1), 4).log
+    expect(merged.messages.map((one) => one.seq)).toEqual([3, 4])
   })
 
-  it('should keep which reactions are the own ones when an event does not tell', () => {
-    const held = log(1, 1)
-    const first = held.messages[0]
-    if (first === undefined) {
-      throw new Error('one message')
-    }
-    const own = { ...first, rev: 2, reactions: [{ emoji: '👍', count: 1, mine: true }] }
-    const told = {
-      ...first,
-      rev: 3,
-      reactions: [
-        { emoji: '👍', count: 2 },
-        { emoji: '🎉', count: 1 },
-      ],
-    }
-    const merged = merge(merge(held, [own], 2) ?? held, [told], 3)
-    expect(merged?.messages[0]?.reactions).toEqual([
-      { emoji: '👍', count: 2, mine: true },
-      { emoji: '🎉', count: 1, mine: false },
-    ])
+  it('should show in an answer how the answered message begins now', () => {
+    const [first, second] = messages(2) as [Message, Message]
+    const answer = { ...second, reply: { seq: 1, sender_id: '2', kind: 'text', text: 'text 1' } }
+    const held = { messages: [first, answer], hasBefore: false, rev: 2 }
+    const edited = merge(held, [{ ...first, rev: 3, text: 'x'.repeat(200) }], 3).log
+    expect(bySeq(edited, 2)?.reply?.text).toBe('x'.repeat(160))
+    const recalled = merge(edited, [{ ...first, rev: 4, text: '', recalled_at: first.sent_at }], 4).log
+    expect(bySeq(recalled, 2)?.reply).toEqual({ seq: 1, sender_id: null, kind: null, text: null })
+    const cut = { ...edited, messages: edited.messages.slice(1), hasBefore: true }
+    const unheld = merge(cut, [{ ...first, rev: 4, text: '', recalled_at: first.sent_at }], 4).log
+    expect(unheld.messages.map((one) => one.reply)).toEqual([{ seq: 1, sender_id: null, kind: null, text: null }])
+  })
+
+  it('should complete an event by what is held, and say where it cannot', () => {
+    const [first, second] = messages(2) as [Message, Message]
+    const own = { ...first, reactions: [{ emoji: '👍', count: 1, mine: true }] }
+    const held = { messages: [own], hasBefore: false, rev: 1 }
+    const told = { ...first, rev: 2, reactions: [{ emoji: '👍', count: 1 }] }
+    expect(completed(held, told)?.reactions).toEqual(own.reactions)
+    expect(completed(held, { ...told, reactions: [{ emoji: '👍', count: 2 }] })).toBeNull()
+    const answer = { ...second, reply: { seq: 1, sender_id: null, kind: null, text: null } }
+    expect(completed(held, answer)?.reply).toMatchObject({ seq: 1, sender_id: '2', text: 'text 1' })
+    expect(completed({ ...held, messages: [] }, answer)).toBeNull()
   })
 
   it('should put an older page before it once', () => {

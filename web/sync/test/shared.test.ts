@@ -112,6 +112,35 @@ describe('several pages', () => {
     expect(server.requests).not.toContain('GET /api/sync/snapshot')
   })
 
+  it('should show what it writes at once, and the same in its place when it is sent', async () => {
+    const one = await ready(page())
+    server.faults.cut = true
+    one.send(server.id, 'mine', null)
+    const waiting = () => one.snapshot().pending.get(server.id) ?? []
+    expect(waiting().map(({ text }) => text)).toEqual(['mine'])
+    const name = waiting()[0]?.clientMsgId
+    await one.flush() // by now the engine knows
+    expect(waiting().map(({ clientMsgId }) => clientMsgId)).toEqual([name])
+    server.faults.cut = false
+    await vi.waitFor(() => expect(texts(one)).toEqual(['mine']))
+    expect(server.log[0]?.client_msg_id).toBe(name)
+    expect(waiting()).toEqual([])
+  })
+
+  it('should hand to the next engine what the last one did not hear', async () => {
+    const one = await ready(page())
+    const dead = new MessageChannel() // nobody listens at its other end
+    one.attach(dead.port1)
+    one.send(server.id, 'first', null)
+    one.send(server.id, 'second', null)
+    const { port1, port2 } = new MessageChannel()
+    host.connect(port2)
+    one.attach(port1)
+    await vi.waitFor(() => expect(texts(one)).toEqual(['first', 'second']))
+    expect(server.log.map(({ text }) => text)).toEqual(['first', 'second'])
+    dead.port2.close()
+  })
+
   it('should be told why something failed, by its code', async () => {
     server.write('1', 'mine')
     const one = await ready(page())

@@ -1,6 +1,8 @@
 import { unwrap } from '../api/client'
-import { isProblem } from '../api/problem'
-import type { Conversation, GroupHead, Message, Snapshot, SyncEntry } from '../api/types'
+import { isPassing, isProblem } from '../api/problem'
+import type { Conversation, GroupHead, Snapshot, SyncEntry } from '../api/types'
+import { countUnread, covers, type Learned } from '../state/log'
+import { after, isOlder } from '../state/row'
 import { put } from '../state/state'
 import { floorOf, type Logs } from './logs'
 import { OneAtATime, type Parts, Soon } from './parts'
@@ -10,7 +12,11 @@ import type { Saving } from './saving'
 const LIST_PAGE = 200
 const MOST_CONVERSATIONS = 2_000
 
-/** The list of conversations. */
+/**
+ * The list of conversations. A row is what the server said of it at a rev and two versions. The next message that is
+ * known whole moves it on; whatever else may have changed it makes it stale, and it is fetched again: soon, and if that
+ * fails at the next beat, also after a restart.
+ */
 export class Conversations {
   readonly #parts: Parts
   readonly #people: People
@@ -18,68 +24,73 @@ export class Conversations {
   readonly #saving: Saving
   readonly #soon = new Soon()
   readonly #turns = new OneAtATime()
+  readonly #stale = new Set<string>()
   /** Hears of each conversation that holds a message of somebody else, up to that number. */
   onMessage: (id: string, seq: number) => void = () => undefined
   /** Hears when the list has one more. */
   onNew: () => void = () => undefined
+  /** Hears when one is no longer the reader's. */
+  onGone: (id: string) => void = () => undefined
 
   constructor(parts: Parts, people: People, logs: Logs, saving: Saving) {
     this.#parts = parts
     this.#people = people
     this.#logs = logs
     this.#saving = saving
+    logs.onLearned = (learned) => this.learned(learned)
+    logs.onRefused = (id) => this.refreshSoon(id)
+    logs.onAnew = (id, rev) => this.#behind(id, rev)
   }
 
   get(id: string): Conversation | undefined {
     return this.#parts.store.state.conversations.get(id)
   }
 
-  /** Takes over a conversation as an answer shows it. An older form never replaces a newer one. */
+  /** Those that are to be fetched anew, or whose answers are not here yet. */
+  get stale(): string[] {
+    return [...this.#stale, ...this.#turns.running]
+  }
+
+  /** Takes over what an earlier visit did not come to fetch. */
+  restore(stale: readonly string[]): void {
+    stale.forEach((id) => this.#stale.add(id))
+  }
+
+  /** Takes over a conversation as an answer shows it. One that is older than what is known is asked for again. */
   put(conversation: Conversation): void {
     const known = this.get(conversation.id)
-    if (known !== undefined && known.version > conversation.version && known.me.version > conversation.me.version) {
+    if (known !== undefined && isOlder(conversation, known)) {
+      this.refreshSoon(conversation.id)
       return
     }
     this.#people.met([conversation.peer])
-    const newer = known !== undefined && known.last_seq > conversation.last_seq ? known : conversation
-    const readSeq = Math.max(known?.me.read_seq ?? 0, conversation.me.read_seq)
-    this.#set({
-      ...conversation,
-      last_seq: newer.last_seq,
-      last_rev: Math.max(known?.last_rev ?? 0, conversation.last_rev),
-      last_message: newer.last_message,
-      active_at: newer.active_at,
-      me: { ...conversation.me, read_seq: readSeq },
-    })
+    this.#set(this.#asRead(conversation, known?.me.read_seq ?? 0))
     this.#logs.purge(conversation.id, floorOf(conversation))
-    this.#logs.known(conversation.id, conversation.last_seq, conversation.last_rev)
+    if (!conversation.me.left_at) {
+      this.#logs.known(conversation.id, conversation.last_seq, conversation.last_rev)
+    }
   }
 
-  /** A pushed message, as far as the list shows it. */
-  message(message: Message): void {
+  /** A message is new or was changed: the next of its log, or one of a log that is not held. */
+  learned(learned: Learned): void {
+    const { after: message } = learned
     const known = this.get(message.conversation_id)
     if (known === undefined) {
       this.refreshSoon(message.conversation_id)
       return
     }
-    if (message.seq < known.last_seq) {
-      this.#set({ ...known, last_rev: Math.max(known.last_rev, message.rev) })
+    if (message.rev <= known.last_rev) {
       return
     }
-    this.#arrived(known, message.seq, {
-      seq: message.seq,
-      id: message.id,
-      kind: message.kind,
-      sender_id: message.sender_id,
-      preview: message.recalled_at ? '' : message.text.slice(0, 200),
-      system: message.system,
-      sent_at: message.sent_at,
-      recalled: !!message.recalled_at,
-    })
-    this.#raise(message.conversation_id, message.rev)
+    const next = after(known, learned, this.#parts.store.state.me.id)
+    if (next === null) {
+      this.refreshSoon(known.id)
+    } else {
+      this.#set(next)
+    }
   }
 
-  /** An entry of the own log. */
+  /** An entry of the own log. It holds no state: it says what to look at. */
   entry(entry: SyncEntry): void {
     const id = entry.conversation_id
     if (!id) {
@@ -96,11 +107,7 @@ export class Conversations {
         this.#messageEntry(known, entry)
         return
       case 'change':
-        this.#raise(id, entry.rev ?? 0)
-        this.#logs.known(id, 0, entry.rev ?? 0)
-        if (this.#logs.get(id) === undefined) {
-          this.refreshSoon(id)
-        }
+        this.#told(id, entry.rev ?? 0)
         return
       case 'me':
         if ((entry.version ?? 0) > known.me.version) {
@@ -115,32 +122,47 @@ export class Conversations {
   /** Compares what is held of a large group with where it is. */
   head(head: GroupHead): void {
     const known = this.get(head.conversation_id)
-    if (
-      known === undefined ||
-      known.version < head.version ||
-      known.me.version < head.my_version ||
-      known.last_seq < head.last_seq
-    ) {
+    if (known === undefined || known.version < head.version || known.me.version < head.my_version) {
       this.refreshSoon(head.conversation_id)
     } else {
-      this.#raise(head.conversation_id, head.last_rev)
-      this.#logs.known(head.conversation_id, head.last_seq, head.last_rev)
+      this.#told(head.conversation_id, head.last_rev)
+    }
+  }
+
+  /** A log was told to be at this rev. */
+  pointed(id: string, rev: number): void {
+    if (this.get(id) === undefined) {
+      this.refreshSoon(id)
+    } else {
+      this.#told(id, rev)
     }
   }
 
   refreshSoon(id: string): void {
+    this.#stale.add(id)
+    this.#saving.later()
     this.#soon.ask(id, this.#parts.timings.together, () => void this.refresh(id).catch(() => undefined))
+  }
+
+  /** Fetches whatever is stale. */
+  async refreshStale(): Promise<void> {
+    await Promise.all([...this.#stale].map((id) => this.refresh(id)))
   }
 
   /** Fetches one conversation; one that is no longer the reader's goes away. */
   refresh(id: string): Promise<void> {
     return this.#turns.run(id, async () => {
+      this.#stale.delete(id) // before the question: what is told from here on may not be in the answer
       try {
         this.put(await unwrap(this.#parts.api.GET('/api/conversations/{id}', { params: { path: { id } } })))
       } catch (error) {
         if (isProblem(error, 'not-found')) {
           this.drop(id)
           return
+        }
+        if (isPassing(error)) {
+          this.#stale.add(id)
+          this.#saving.later()
         }
         throw error
       }
@@ -171,11 +193,23 @@ export class Conversations {
     await Promise.all(left.map((id) => this.refresh(id)))
   }
 
+  /** The store has another history: nothing that is known counts. */
+  forget(): void {
+    for (const id of this.#parts.store.state.conversations.keys()) {
+      this.hide(id)
+    }
+  }
+
+  /** It is no longer the reader's. */
   drop(id: string): void {
-    this.#parts.store.change(({ conversations, pending }) => ({
-      conversations: put(conversations, id, null),
-      pending: put(pending, id, null),
-    }))
+    this.hide(id)
+    this.onGone(id)
+  }
+
+  /** It is no longer shown; what waits to be sent to it is sent. */
+  hide(id: string): void {
+    this.#stale.delete(id)
+    this.#parts.store.change(({ conversations }) => ({ conversations: put(conversations, id, null) }))
     this.#logs.drop(id)
     this.#saving.conversation(id)
   }
@@ -188,49 +222,85 @@ export class Conversations {
     }
   }
 
+  /** The reader has seen up to here. */
+  read(id: string, seq: number): void {
+    this.patch(id, (one) => {
+      const read = this.#asRead(one, seq)
+      return { ...read, me: { ...read.me, marked_unread: false } }
+    })
+  }
+
   stop(): void {
     this.#soon.stop()
   }
 
   #messageEntry(known: Conversation, entry: SyncEntry): void {
     const seq = entry.seq ?? 0
-    if (seq > known.last_seq) {
-      if (!entry.sender_id || entry.message_kind === 'system') {
-        this.refreshSoon(known.id)
-      }
-      this.#arrived(known, seq, {
-        seq,
-        id: '',
-        kind: entry.message_kind ?? 'text',
-        sender_id: entry.sender_id ?? '',
-        preview: entry.preview ?? '',
-        system: null,
-        sent_at: entry.sent_at ?? known.active_at,
-        recalled: false,
-      })
-    }
     if (entry.sender_id) {
       this.#people.want(entry.sender_id)
     }
-    this.#logs.known(known.id, seq, 0)
+    if (this.#logs.get(known.id) !== undefined) {
+      this.#logs.known(known.id, seq, 0)
+    } else if (seq > known.last_seq) {
+      this.#preview(known, entry, seq)
+      this.refreshSoon(known.id)
+    }
   }
 
-  #arrived(known: Conversation, seq: number, last: NonNullable<Conversation['last_message']>): void {
+  /** Shows at once how a message begins; the row itself is on its way. */
+  #preview(known: Conversation, entry: SyncEntry, seq: number): void {
+    const { sender_id: sender, message_kind: kind, preview, sent_at: sentAt } = entry
+    if (sender && kind && kind !== 'system' && sentAt) {
+      this.#set({
+        ...known,
+        last_seq: seq,
+        last_message: {
+          seq,
+          id: '',
+          kind,
+          sender_id: sender,
+          preview: preview ?? '',
+          system: null,
+          sent_at: sentAt,
+          recalled: false,
+        },
+        active_at: sentAt,
+        unread: known.unread + Number(sender !== this.#parts.store.state.me.id),
+      })
+    }
+  }
+
+  /** There are changes up to this rev. */
+  #told(id: string, rev: number): void {
+    if (this.#logs.get(id) !== undefined) {
+      this.#logs.known(id, 0, rev)
+    }
+    if (!this.#logs.isBehind(id)) {
+      this.#behind(id, rev)
+    }
+  }
+
+  #behind(id: string, rev: number): void {
+    const known = this.get(id)
+    if (known !== undefined && known.last_rev < rev) {
+      this.refreshSoon(id)
+    }
+  }
+
+  /** Where the reader is further here than the server knows yet, what is unread is counted from there. */
+  #asRead(row: Conversation, readSeq: number): Conversation {
+    if (readSeq <= row.me.read_seq) {
+      return row
+    }
+    const log = this.#logs.get(row.id)
     const { me } = this.#parts.store.state
-    const counts = seq > known.last_seq && last.sender_id !== me.id && last.kind !== 'system' && last.sender_id !== ''
-    const counted = this.#logs.get(known.id) !== undefined
-    this.#set({
-      ...known,
-      listed: true,
-      last_seq: seq,
-      last_message: last,
-      active_at: last.sent_at,
-      unread: counts && !counted ? known.unread + 1 : known.unread,
-    })
-  }
-
-  #raise(id: string, rev: number): void {
-    this.patch(id, (one) => (one.last_rev < rev ? { ...one, last_rev: rev } : one))
+    const isCovered = log !== undefined && covers(log, readSeq)
+    return {
+      ...row,
+      unread: isCovered ? countUnread(log, readSeq, me.id) : readSeq >= row.last_seq ? 0 : row.unread,
+      mentions: isCovered ? countUnread(log, readSeq, me.id, true) : readSeq >= row.last_seq ? 0 : row.mentions,
+      me: { ...row.me, read_seq: readSeq },
+    }
   }
 
   #set(conversation: Conversation): void {

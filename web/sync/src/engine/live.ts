@@ -2,7 +2,6 @@ import type { Message, Position, PresenceUser } from '../api/types'
 import { inOrder } from '../state/views'
 import type { Conversations } from './conversations'
 import type { Logs } from './logs'
-import type { Outbox } from './outbox'
 import type { Parts } from './parts'
 import type { Presence } from './presence'
 import type { Reading } from './reading'
@@ -31,7 +30,6 @@ export interface Listeners {
   reading: Reading
   typing: Typing
   presence: Presence
-  outbox: Outbox
 }
 
 /**
@@ -141,13 +139,11 @@ export class Live {
 
   #message(id: string, data: Message | Pointer, isNew: boolean): void {
     if (isPointer(data)) {
-      this.#to.logs.known(id, 0, data.rev)
+      this.#to.conversations.pointed(id, data.rev)
       return
     }
     this.#to.logs.heard(data)
-    this.#to.conversations.message(data)
     if (isNew) {
-      this.#to.outbox.settle(id)
       this.#to.typing.stopped(id, data.sender_id)
       this.follow()
     }

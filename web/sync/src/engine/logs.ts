@@ -1,7 +1,18 @@
 import { unwrap } from '../api/client'
-import { isProblem } from '../api/problem'
+import { isPassing, isProblem } from '../api/problem'
 import type { Conversation, Message, MessageLog } from '../api/types'
-import { bySeq, covers, countUnread, firstSeq, lastSeq, type Log, merge, prepend, purge } from '../state/log'
+import {
+  bySeq,
+  completed,
+  covers,
+  firstSeq,
+  lastSeq,
+  type Learned,
+  type Log,
+  merge,
+  prepend,
+  purge,
+} from '../state/log'
 import { put } from '../state/state'
 import { OneAtATime, type Parts, Soon } from './parts'
 import type { People } from './people'
@@ -24,7 +35,17 @@ export class Logs {
   readonly #saving: Saving
   readonly #soon = new Soon()
   readonly #turns = new OneAtATime()
+  readonly #pages = new OneAtATime()
   readonly #behind = new Set<string>()
+  readonly #wanted = new Set<string>()
+  /** Hears of each change that a log came to stand for, in the order in which they happened. */
+  onLearned: (learned: Learned) => void = () => undefined
+  /** Hears that a log was read anew, and how far. */
+  onAnew: (id: string, rev: number) => void = () => undefined
+  /** Hears that the server does not show a log, or not any more. */
+  onRefused: (id: string) => void = () => undefined
+  /** Hears that a log has changed. */
+  onChange: (id: string) => void = () => undefined
 
   constructor(parts: Parts, people: People, saving: Saving) {
     this.#parts = parts
@@ -36,39 +57,55 @@ export class Logs {
     return this.#parts.store.state.logs.get(id)
   }
 
+  /** Those that lack something that was told of, or whose answers are not here yet. */
+  get behind(): string[] {
+    return [...this.#behind, ...this.#turns.running]
+  }
+
+  isBehind(id: string): boolean {
+    return this.#behind.has(id) || this.#turns.isRunning(id)
+  }
+
   /** An event has told of one message, new or changed. */
   heard(message: Message): void {
     const id = message.conversation_id
     this.#people.want(message.sender_id)
     const log = this.get(id)
-    if (log === undefined || message.rev <= log.rev) {
+    if (log === undefined) {
+      this.onLearned({ before: undefined, after: message })
       return
     }
-    const merged = message.rev === log.rev + 1 ? merge(log, [message], message.rev) : null
-    if (merged === null) {
+    if (message.rev <= log.rev) {
+      return
+    }
+    if (message.rev > log.rev + 1) {
       this.pullSoon(id)
       return
     }
-    this.#set(id, merged)
-    if (message.reply && !message.reply.sender_id && bySeq(merged, message.reply.seq) === undefined) {
-      void this.one(id, message.seq).catch(() => undefined)
+    const whole = completed(log, message)
+    if (whole === null) {
+      this.#pullNow(id)
+    } else {
+      this.#merge(id, log, [whole], message.rev)
     }
   }
 
   /** An answer to the reader's own request holds a message as it is now. */
   answered(message: Message): void {
-    const log = this.get(message.conversation_id)
-    if (log === undefined) {
+    const id = message.conversation_id
+    const log = this.get(id)
+    if (log === undefined || message.rev <= log.rev) {
       return
     }
-    const rev = message.rev === log.rev + 1 ? message.rev : log.rev
-    const merged = merge(log, [message], rev)
-    if (merged !== null) {
-      this.#set(message.conversation_id, merged)
+    if (message.rev === log.rev + 1) {
+      this.#merge(id, log, [message], message.rev)
+      return
     }
-    if (message.rev > rev) {
-      this.pullSoon(message.conversation_id)
+    // shown at once, but the log does not stand for it until what came before is here too
+    if (bySeq(log, message.seq) !== undefined) {
+      this.#set(id, merge(log, [message], log.rev).log)
     }
+    this.#pullNow(id)
   }
 
   /** Something has told that the log is at least here by now. */
@@ -82,11 +119,22 @@ export class Logs {
   /** Takes over the newest messages of a snapshot, or notes that the copy here has to be brought up to date. */
   snapshot(id: string, messages: readonly Message[], hasBefore: boolean, rev: number): void {
     const log = this.get(id)
-    if (log === undefined || log.rev > rev) {
+    if (log === undefined) {
       this.#set(id, { messages, hasBefore, rev })
-    } else if (log.rev < rev) {
+    } else if (log.rev !== rev) {
       this.#behind.add(id)
     }
+  }
+
+  #pullNow(id: string): void {
+    this.#behind.add(id)
+    void this.catchUp(id).catch(() => undefined)
+  }
+
+  #merge(id: string, log: Log, changed: readonly Message[], rev: number): void {
+    const merged = merge(log, changed, rev)
+    this.#set(id, merged.log)
+    merged.learned.forEach((one) => this.onLearned(one))
   }
 
   /** Waits for what is on its way, then asks. */
@@ -104,16 +152,18 @@ export class Logs {
   catchUp(id: string): Promise<void> {
     this.#soon.cancel(id)
     return this.#turns.run(id, async () => {
-      const log = this.get(id)
-      const conversation = this.#parts.store.state.conversations.get(id)
-      if (log === undefined || conversation === undefined) {
-        this.#behind.delete(id)
-      } else if (conversation.last_rev - log.rev > FAR_BEHIND) {
-        await this.#newest(id)
-      } else {
-        await this.#changes(id, log)
+      const isWanted = this.#wanted.delete(id)
+      this.#behind.delete(id) // before the question: what is told from here on may not be in the answer
+      try {
+        await this.#bring(id, isWanted)
+      } catch (error) {
+        if (!isPassing(error)) {
+          this.onRefused(id)
+        } else if (this.get(id) !== undefined) {
+          this.#behind.add(id)
+        }
+        throw error
       }
-      this.#behind.delete(id)
     })
   }
 
@@ -126,11 +176,8 @@ export class Logs {
         this.purge(id, floorOf(this.#parts.store.state.conversations.get(id)))
       }
     }
-    if (this.get(id) === undefined) {
-      await this.#turns.run(id, () => this.#newest(id))
-    } else {
-      await this.catchUp(id)
-    }
+    this.#wanted.add(id)
+    await this.catchUp(id)
     const read = this.#parts.store.state.conversations.get(id)?.me.read_seq ?? 0
     const log = this.get(id)
     if (log !== undefined && !covers(log, read) && lastSeq(log) - read <= LARGE_PAGE) {
@@ -140,14 +187,14 @@ export class Logs {
 
   /** Reads the page before what is held. */
   before(id: string, limit = PAGE): Promise<void> {
-    return this.#turns.run(`before ${id}`, async () => {
+    return this.#pages.run(id, async () => {
       const log = this.get(id)
       if (log === undefined || !log.hasBefore) {
         return
       }
       const page = await this.#page(id, { before: firstSeq(log), limit })
       const now = this.get(id)
-      if (now !== undefined) {
+      if (now !== undefined && firstSeq(now) === firstSeq(log)) {
         this.#set(id, prepend(now, page.messages, page.has_before ?? false))
       }
     })
@@ -169,15 +216,6 @@ export class Logs {
     return false
   }
 
-  /** Reads one message as the reader sees it. */
-  async one(id: string, seq: number): Promise<void> {
-    this.answered(
-      await unwrap(
-        this.#parts.api.GET('/api/conversations/{id}/messages/{seq}', { params: { path: { id, seq: String(seq) } } }),
-      ),
-    )
-  }
-
   /** What is gone for everybody, or deleted by the reader, goes from the copy too. */
   purge(id: string, upTo: number): void {
     const log = this.get(id)
@@ -189,16 +227,33 @@ export class Logs {
 
   drop(id: string): void {
     this.#behind.delete(id)
-    this.#parts.store.change(({ logs }) => ({ logs: put(logs, id, null) }))
+    if (this.get(id) !== undefined) {
+      this.#parts.store.change(({ logs }) => ({ logs: put(logs, id, null) }))
+    }
   }
 
   stop(): void {
     this.#soon.stop()
   }
 
+  async #bring(id: string, isWanted: boolean): Promise<void> {
+    const log = this.get(id)
+    const conversation = this.#parts.store.state.conversations.get(id)
+    if (log === undefined) {
+      if (isWanted) {
+        await this.#newest(id)
+      }
+    } else if (conversation !== undefined && conversation.last_rev - log.rev > FAR_BEHIND) {
+      await this.#newest(id)
+    } else if (conversation !== undefined) {
+      await this.#changes(id, log)
+    }
+  }
+
   async #newest(id: string): Promise<void> {
     const page = await this.#page(id, { limit: PAGE })
     this.#set(id, { messages: page.messages, hasBefore: page.has_before ?? false, rev: page.rev })
+    this.onAnew(id, page.rev)
   }
 
   async #changes(id: string, log: Log): Promise<void> {
@@ -218,11 +273,9 @@ export class Logs {
       }
       throw error
     }
-    const merged = merge(this.get(id) ?? log, changed, rev)
-    if (merged === null) {
-      await this.#newest(id)
-    } else {
-      this.#set(id, merged)
+    const now = this.get(id)
+    if (now !== undefined && now.rev >= log.rev) {
+      this.#merge(id, now, changed, rev)
     }
   }
 
@@ -234,22 +287,9 @@ export class Logs {
     return page
   }
 
-  /** Unread messages are counted anew from the log where it reaches back far enough. */
   #set(id: string, log: Log): void {
-    this.#parts.store.change(({ logs, conversations, me }) => {
-      const conversation = conversations.get(id)
-      const unread =
-        conversation !== undefined && covers(log, conversation.me.read_seq)
-          ? countUnread(log, conversation.me.read_seq, me.id)
-          : conversation?.unread
-      return {
-        logs: put(logs, id, log),
-        ...(conversation !== undefined && unread !== undefined && unread !== conversation.unread
-          ? { conversations: put(conversations, id, { ...conversation, unread }) }
-          : {}),
-      }
-    })
+    this.#parts.store.change(({ logs }) => ({ logs: put(logs, id, log) }))
     this.#saving.log(id)
-    this.#saving.conversation(id)
+    this.onChange(id)
   }
 }

@@ -4,9 +4,9 @@ import { eraseCopies } from '../local/erase'
 import { type Place, PusherRealtime } from '../realtime/pusher'
 import { Messenger } from './messenger'
 
-/** A messenger with a socket to the server that the page came from. What others left on this device goes. */
-export const makeMessenger = (me: Account, api: Api, place: Place): Messenger => {
-  const realtime = new PusherRealtime(
+/** A socket to the server that the page came from. */
+export const socketOf = (api: Api, place: Place): PusherRealtime =>
+  new PusherRealtime(
     {
       connection: () => unwrap(api.GET('/api/realtime')),
       sign: (socketId, channel) =>
@@ -20,6 +20,9 @@ export const makeMessenger = (me: Account, api: Api, place: Place): Messenger =>
     },
     place,
   )
+
+/** A messenger with such a socket. What others left on this device goes. */
+export const makeMessenger = (me: Account, api: Api, place: Place): Messenger => {
   void eraseCopies(me.id).catch(() => undefined)
-  return new Messenger({ api, realtime, me })
+  return new Messenger({ api, realtime: socketOf(api, place), me })
 }

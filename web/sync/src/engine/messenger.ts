@@ -1,7 +1,8 @@
 import type { Api } from '../api/client'
 import { unwrap } from '../api/client'
 import type { Account, Conversation } from '../api/types'
-import { type Kept, LocalCopy } from '../local/database'
+import { type Kept, LocalCopy, NO_DEBTS } from '../local/database'
+import { randomId } from '../random-id'
 import type { Link, Realtime } from '../realtime/realtime'
 import { emptyState, type State } from '../state/state'
 import { Store } from '../state/store'
@@ -23,7 +24,7 @@ const FOREVER = '2199-01-01T00:00:00.000Z'
 /** The one page of an engine that is not shared. */
 const ONLY = 0
 
-const NOTHING: Kept = { position: null, conversations: [], people: [], pending: [] }
+const NOTHING: Kept = { position: null, conversations: [], people: [], pending: [], debts: NO_DEBTS }
 
 export interface MessengerParts {
   api: Api
@@ -69,11 +70,17 @@ export class Messenger {
     this.#people = new People(this.#parts, this.#saving)
     this.#logs = new Logs(this.#parts, this.#people, this.#saving)
     this.#conversations = new Conversations(this.#parts, this.#people, this.#logs, this.#saving)
-    this.#reading = new Reading(this.#parts, this.#conversations, this.#logs)
+    this.#reading = new Reading(this.#parts, this.#conversations)
     this.#typing = new Typing(this.#parts)
     this.#presence = new Presence(this.#parts)
     this.#conversations.onNew = () => this.#grown()
     this.#outbox = new Outbox(this.#parts, this.#logs)
+    this.#conversations.onGone = (id) => this.#outbox.drop(id)
+    this.#logs.onChange = (id) => this.#outbox.settle(id)
+    this.#saving.debts = () => ({
+      stale: [...new Set([...this.#conversations.stale, ...this.#logs.behind])],
+      reads: [...this.#reading.untold],
+    })
     this.#retryMs = timings.retry
   }
 
@@ -94,7 +101,10 @@ export class Messenger {
     }))
     this.#saving.begun(kept.position)
     this.#outbox.restore(kept.pending)
+    this.#conversations.restore(kept.debts.stale)
+    this.#reading.restore(kept.debts.reads)
     const userLog = new UserLog(this.#parts, this.#conversations, this.#saving, kept.position)
+    userLog.onBeat = () => this.#beat()
     this.#userLog = userLog
     this.#live = new Live(this.#parts, {
       userLog,
@@ -103,7 +113,6 @@ export class Messenger {
       reading: this.#reading,
       typing: this.#typing,
       presence: this.#presence,
-      outbox: this.#outbox,
     })
     this.#live.start()
     void this.#connect()
@@ -120,6 +129,7 @@ export class Messenger {
     try {
       await this.#userLog.pull()
       this.store.change(() => ({ ready: true }))
+      await this.#conversations.refreshStale()
       await this.#logs.catchUpAll()
       this.#retryMs = this.#parts.timings.retry
       this.store.change(() => ({ syncing: false }))
@@ -163,9 +173,9 @@ export class Messenger {
     this.#presence.left(view)
   }
 
-  send(id: string, text: string, replySeq: number | null): void {
+  send(id: string, text: string, replySeq: number | null, clientMsgId = randomId()): void {
     this.#typing.sent(id)
-    this.#outbox.send(id, text, replySeq)
+    this.#outbox.send(id, text, replySeq, clientMsgId)
   }
 
   retry(id: string, clientMsgId: string): void {
@@ -269,7 +279,7 @@ export class Messenger {
   /** Deletes the conversation for the reader alone. */
   async deleteForMe(id: string): Promise<void> {
     await unwrap(this.#parts.api.DELETE('/api/conversations/{id}', { params: { path: { id } } }))
-    this.#conversations.drop(id)
+    this.#conversations.hide(id)
   }
 
   /** Writes what is not written yet, as the page may go away. */
@@ -316,6 +326,13 @@ export class Messenger {
   #grown(): void {
     queueMicrotask(() => this.#live?.follow())
     this.#presence.watchSoon()
+  }
+
+  /** What failed is done again at every beat. */
+  #beat(): void {
+    void this.#conversations.refreshStale().catch(() => undefined)
+    void this.#logs.catchUpAll().catch(() => undefined)
+    this.#reading.flush()
   }
 
   #afterCatchUp(): void {

@@ -1,21 +1,49 @@
 import { unwrap } from '../api/client'
 import { isPassing, Problem } from '../api/problem'
-import type { Message } from '../api/types'
-import { randomId } from '../random-id'
-import { lastSeq } from '../state/log'
-import { type Pending, put } from '../state/state'
+import type { Message, Sent } from '../api/types'
+import { type Pending, pendingOf, put } from '../state/state'
 import type { Logs } from './logs'
 import { OneAtATime, type Parts } from './parts'
 
 /** Among how many of the newest messages an own one is looked for. */
 const RECENT = 100
 
+/** A message as it is when it is new. */
+const messageOf = (pending: Pending, sent: Sent, me: string): Message => ({
+  conversation_id: sent.conversation_id,
+  seq: sent.seq,
+  id: sent.id,
+  rev: sent.rev,
+  sender_id: me,
+  client_msg_id: pending.clientMsgId,
+  kind: 'text',
+  text: pending.text,
+  system: null,
+  file_id: null,
+  file: null,
+  reply: pending.replySeq === null ? null : { seq: pending.replySeq, sender_id: null, kind: null, text: null },
+  forwarded: null,
+  mentions: [],
+  mentions_all: false,
+  edits: 0,
+  sent_at: sent.sent_at,
+  edited_at: null,
+  recalled_at: null,
+  recalled_by: null,
+  purged_at: null,
+  pinned_at: null,
+  reactions: [],
+})
+
 /** What is to be sent: kept on this device until the server has answered, in order for each conversation. */
 export class Outbox {
   readonly #parts: Parts
   readonly #logs: Logs
   readonly #turns = new OneAtATime()
+  /** The revs of messages that the server has taken, until they are in their log. */
+  readonly #answered = new Map<string, number>()
   #stopped = false
+  #last = 0
   readonly #sleeping = new Set<() => void>()
 
   constructor(parts: Parts, logs: Logs) {
@@ -23,17 +51,16 @@ export class Outbox {
     this.#logs = logs
   }
 
-  /** Shows the message at once, keeps it, and sends it as soon as that works. */
-  send(conversationId: string, text: string, replySeq: number | null): void {
-    const pending: Pending = {
-      clientMsgId: randomId(),
-      conversationId,
-      text,
-      replySeq,
-      createdAt: new Date().toISOString(),
-      seq: null,
-      failed: null,
+  /**
+   * Shows the message at once, keeps it, and sends it as soon as that works.
+   *
+   * @param clientMsgId the name under which a page shows it already; whoever is told of one twice sends it once
+   */
+  send(conversationId: string, text: string, replySeq: number | null, clientMsgId: string): void {
+    if (this.#of(conversationId).some((one) => one.clientMsgId === clientMsgId)) {
+      return
     }
+    const pending = { ...pendingOf(conversationId, text, replySeq, clientMsgId), createdAt: this.#now() }
     this.#put(conversationId, [...this.#of(conversationId), pending])
     void this.#parts.local
       .keepPending(pending)
@@ -44,6 +71,7 @@ export class Outbox {
   /** Takes over what an earlier visit left. */
   restore(pending: readonly Pending[]): void {
     for (const one of pending) {
+      this.#last = Math.max(this.#last, Date.parse(one.createdAt))
       const held = this.#of(one.conversationId)
       if (!held.some((other) => other.clientMsgId === one.clientMsgId)) {
         this.#put(one.conversationId, [...held, { ...one, seq: null }])
@@ -73,7 +101,7 @@ export class Outbox {
       conversationId,
       this.#of(conversationId).filter((one) => one.clientMsgId !== clientMsgId),
     )
-    void this.#parts.local.dropPending(clientMsgId).catch(() => undefined)
+    this.#forget(clientMsgId)
   }
 
   /** Takes away what the log holds by now. Without a log here, whatever was answered is in the one to come. */
@@ -83,22 +111,35 @@ export class Outbox {
       return
     }
     const log = this.#logs.get(conversationId)
-    const end = log === undefined ? Number.MAX_SAFE_INTEGER : lastSeq(log)
     const held = new Set(log?.messages.slice(-RECENT).map((one) => one.client_msg_id))
-    const isHere = (one: Pending): boolean => held.has(one.clientMsgId) || (one.seq !== null && one.seq <= end)
+    const isHere = ({ clientMsgId }: Pending): boolean => {
+      const rev = this.#answered.get(clientMsgId)
+      return held.has(clientMsgId) || (rev !== undefined && (log === undefined || log.rev >= rev))
+    }
     const gone = pending.filter(isHere)
     if (gone.length > 0) {
       this.#put(
         conversationId,
         pending.filter((one) => !isHere(one)),
       )
-      gone.forEach((one) => void this.#parts.local.dropPending(one.clientMsgId).catch(() => undefined))
+      gone.forEach((one) => this.#forget(one.clientMsgId))
     }
+  }
+
+  /** There is nowhere to send to any more. */
+  drop(conversationId: string): void {
+    this.#of(conversationId).forEach((one) => this.discard(conversationId, one.clientMsgId))
   }
 
   stop(): void {
     this.#stopped = true
     this.#sleeping.forEach((wake) => wake())
+  }
+
+  /** Later than everything that waits, which is sent in this order. */
+  #now(): string {
+    this.#last = Math.max(Date.now(), this.#last + 1)
+    return new Date(this.#last).toISOString()
   }
 
   #run(conversationId: string): Promise<void> {
@@ -132,35 +173,20 @@ export class Outbox {
     const body = { client_msg_id: pending.clientMsgId, text: pending.text, reply_seq: pending.replySeq }
     const path = { id: pending.conversationId }
     const sent = await unwrap(api.POST('/api/conversations/{id}/messages', { params: { path }, body }))
-    const message: Message = {
-      conversation_id: sent.conversation_id,
-      seq: sent.seq,
-      id: sent.id,
-      rev: sent.rev,
-      sender_id: store.state.me.id,
-      client_msg_id: pending.clientMsgId,
-      kind: 'text',
-      text: pending.text,
-      system: null,
-      file_id: null,
-      file: null,
-      reply: pending.replySeq === null ? null : { seq: pending.replySeq, sender_id: null, kind: null, text: null },
-      forwarded: null,
-      mentions: [],
-      mentions_all: false,
-      edits: 0,
-      sent_at: sent.sent_at,
-      edited_at: null,
-      recalled_at: null,
-      recalled_by: null,
-      purged_at: null,
-      pinned_at: null,
-      reactions: [],
-    }
+    this.#answered.set(pending.clientMsgId, sent.rev)
     this.#change(pending.conversationId, pending.clientMsgId, (one) => ({ ...one, seq: sent.seq }))
-    this.#logs.heard(message)
+    if (pending.text.includes('@')) {
+      this.#logs.known(sent.conversation_id, sent.seq, sent.rev) // whom it calls the server knows
+    } else {
+      this.#logs.heard(messageOf(pending, sent, store.state.me.id))
+    }
     this.settle(pending.conversationId)
     void this.#parts.local.dropPending(pending.clientMsgId).catch(() => undefined)
+  }
+
+  #forget(clientMsgId: string): void {
+    this.#answered.delete(clientMsgId)
+    void this.#parts.local.dropPending(clientMsgId).catch(() => undefined)
   }
 
   #refused(pending: Pending, code: string): void {

@@ -62,6 +62,14 @@ export class Soon {
 export class OneAtATime {
   readonly #running = new Map<string, { again: boolean; done: Promise<void> }>()
 
+  get running(): Iterable<string> {
+    return this.#running.keys()
+  }
+
+  isRunning(name: string): boolean {
+    return this.#running.has(name)
+  }
+
   run(name: string, work: () => Promise<void>): Promise<void> {
     const running = this.#running.get(name)
     if (running !== undefined) {

@@ -1,9 +1,8 @@
 import { unwrap } from '../api/client'
+import { isPassing } from '../api/problem'
 import type { Position } from '../api/types'
-import { countUnread, covers } from '../state/log'
 import { type Place, put } from '../state/state'
 import type { Conversations } from './conversations'
-import type { Logs } from './logs'
 import { type Parts, Soon } from './parts'
 
 const NOWHERE: Place = { readSeq: 0, deliveredSeq: 0, readAt: null }
@@ -12,16 +11,16 @@ const NOWHERE: Place = { readSeq: 0, deliveredSeq: 0, readAt: null }
 export class Reading {
   readonly #parts: Parts
   readonly #conversations: Conversations
-  readonly #logs: Logs
   readonly #soon = new Soon()
   readonly #read = new Map<string, number>()
+  /** What the server has not confirmed yet. */
+  readonly #telling = new Map<string, number>()
   readonly #delivered = new Map<string, number>()
   readonly #deliveredTold = new Map<string, number>()
 
-  constructor(parts: Parts, conversations: Conversations, logs: Logs) {
+  constructor(parts: Parts, conversations: Conversations) {
     this.#parts = parts
     this.#conversations = conversations
-    this.#logs = logs
     conversations.onMessage = (id, seq) => this.#arrived(id, seq)
   }
 
@@ -32,21 +31,23 @@ export class Reading {
       return
     }
     const readSeq = Math.max(seq, known.me.read_seq)
-    const log = this.#logs.get(id)
-    const me = this.#parts.store.state.me.id
-    this.#conversations.patch(id, (one) => ({
-      ...one,
-      unread:
-        log !== undefined && covers(log, readSeq)
-          ? countUnread(log, readSeq, me)
-          : readSeq >= one.last_seq
-            ? 0
-            : one.unread,
-      mentions: readSeq >= one.last_seq ? 0 : one.mentions,
-      me: { ...one.me, read_seq: readSeq, marked_unread: false },
-    }))
+    this.#conversations.read(id, readSeq)
     this.#read.set(id, readSeq)
+    this.#telling.set(id, readSeq)
     this.#soon.ask('read', this.#parts.timings.together, () => this.flush())
+  }
+
+  /** What the server has not been told for sure. */
+  get untold(): ReadonlyMap<string, number> {
+    return this.#telling
+  }
+
+  /** Takes over what an earlier visit did not come to tell. */
+  restore(reads: readonly (readonly [string, number])[]): void {
+    for (const [id, seq] of reads) {
+      this.#read.set(id, seq)
+      this.#telling.set(id, seq)
+    }
   }
 
   /** A message of somebody else has reached this device. */
@@ -111,8 +112,22 @@ export class Reading {
     seq: number,
     waiting: Map<string, number>,
   ): void {
-    unwrap(this.#parts.api.POST(path, { params: { path: { id } }, body: { seq } })).catch(() => {
-      waiting.set(id, Math.max(seq, waiting.get(id) ?? 0))
-    })
+    unwrap(this.#parts.api.POST(path, { params: { path: { id } }, body: { seq } })).then(
+      () => this.#told(id, seq, waiting),
+      (error: unknown) => {
+        if (isPassing(error)) {
+          waiting.set(id, Math.max(seq, waiting.get(id) ?? 0))
+        } else {
+          this.#told(id, seq, waiting)
+          this.#conversations.refreshSoon(id)
+        }
+      },
+    )
+  }
+
+  #told(id: string, seq: number, waiting: Map<string, number>): void {
+    if (waiting === this.#read && (this.#telling.get(id) ?? 0) <= seq) {
+      this.#telling.delete(id)
+    }
   }
 }

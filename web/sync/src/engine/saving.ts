@@ -1,4 +1,13 @@
-import { type Changes, KEPT_LOGS, KEPT_MESSAGES, type LocalCopy, type Position, type Whole } from '../local/database'
+import {
+  type Changes,
+  type Debts,
+  KEPT_LOGS,
+  KEPT_MESSAGES,
+  type LocalCopy,
+  NO_DEBTS,
+  type Position,
+  type Whole,
+} from '../local/database'
 import { newest } from '../state/log'
 import { inOrder } from '../state/views'
 import type { Store } from '../state/store'
@@ -15,7 +24,8 @@ export class Saving {
   #logs = new Set<string>()
   #people = new Set<string>()
   #position: Position | null = null
-  #lastPosition: Position | null = null
+  /** What a position stands for, though it is not here yet. */
+  debts: () => Debts = () => NO_DEBTS
 
   constructor(local: LocalCopy, store: Store, delayMs: number) {
     this.#local = local
@@ -25,28 +35,27 @@ export class Saving {
 
   conversation(id: string): void {
     this.#conversations.add(id)
-    this.#later()
+    this.later()
   }
 
   log(id: string): void {
     this.#logs.add(id)
-    this.#later()
+    this.later()
   }
 
   person(id: string): void {
     this.#people.add(id)
-    this.#later()
+    this.later()
   }
 
   /** Says from where the log is followed, as the copy told it. */
   begun(position: Position | null): void {
-    this.#lastPosition = position
+    this.#position = position
   }
 
   position(position: Position): void {
     this.#position = position
-    this.#lastPosition = position
-    this.#later()
+    this.later()
   }
 
   /** Writes at once, as the page may go away. */
@@ -65,20 +74,23 @@ export class Saving {
     this.#soon.stop()
   }
 
-  #later(): void {
+  /** Something is to be written. */
+  later(): void {
     this.#soon.ask('save', this.#delayMs, () => void this.flush().catch(() => undefined))
   }
 
   async #write(): Promise<void> {
     const { conversations, people, logs } = this.#store.state
-    const ids = [...this.#conversations]
+    const [changedRows, changedPeople, changedLogs] = [this.#conversations, this.#people, this.#logs]
+    const ids = [...changedRows]
     const changes: Changes = {
       position: this.#position,
+      debts: this.debts(),
       conversations: ids.flatMap((id) => conversations.get(id) ?? []),
       gone: ids.filter((id) => !conversations.has(id)),
-      people: [...this.#people].flatMap((id) => people.get(id) ?? []),
+      people: [...changedPeople].flatMap((id) => people.get(id) ?? []),
       logs: new Map(
-        [...this.#logs].flatMap((id) => {
+        [...changedLogs].flatMap((id) => {
           const log = logs.get(id)
           return log === undefined ? [] : [[id, newest(log, KEPT_MESSAGES)] as const]
         }),
@@ -87,14 +99,21 @@ export class Saving {
     this.#conversations = new Set()
     this.#people = new Set()
     this.#logs = new Set()
-    this.#position = null
-    await this.#local.write(changes, () => this.#whole())
+    try {
+      await this.#local.write(changes, () => this.#whole())
+    } catch (error) {
+      this.#conversations = new Set([...changedRows, ...this.#conversations])
+      this.#people = new Set([...changedPeople, ...this.#people])
+      this.#logs = new Set([...changedLogs, ...this.#logs])
+      throw error
+    }
   }
 
   #whole(): Whole {
     const { conversations, people } = this.#store.state
     return {
-      position: this.#lastPosition,
+      position: this.#position,
+      debts: this.debts(),
       conversations: [...conversations.values()],
       people: [...people.values()],
     }

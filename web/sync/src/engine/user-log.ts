@@ -27,6 +27,8 @@ export class UserLog {
   #hasLargeGroups = false
   #ackedAt = 0
   #ackTime = 0
+  /** Hears each head, also if nothing is lacking. */
+  onBeat: () => void = () => undefined
 
   constructor(parts: Parts, conversations: Conversations, saving: Saving, position: Position | null) {
     this.#parts = parts
@@ -36,14 +38,20 @@ export class UserLog {
   }
 
   heard(push: SyncPush): void {
+    if (push.from === null) {
+      this.onBeat()
+    }
     if (this.#position === null) {
-      return // a pull is on its way, and holds all this
+      if (!this.#turns.isRunning('pull')) {
+        this.#pullSoon() // that which ran has failed; what runs will hold all this
+      }
+      return
     }
     if (push.from !== null) {
       push.entries.forEach((entry, i) => this.#apply(entry, (push.from ?? 0) + i))
     }
     if (push.head > this.#position.at) {
-      this.#soon.ask('gap', this.#parts.timings.gap, () => void this.pull().catch(() => undefined))
+      this.#pullSoon()
     } else {
       this.#soon.cancel('gap')
       if (push.from === null) {
@@ -62,6 +70,10 @@ export class UserLog {
     })
   }
 
+  #pullSoon(): void {
+    this.#soon.ask('gap', this.#parts.timings.gap, () => void this.pull().catch(() => undefined))
+  }
+
   stop(): void {
     this.#soon.stop()
   }
@@ -76,6 +88,9 @@ export class UserLog {
       const pull = await unwrap(this.#parts.api.GET('/api/sync', { params: { query } }))
       if (pull.reset || !pull.cursor) {
         this.#position = null
+        if (pull.reset === 'epoch' || pull.reset === 'ahead') {
+          this.#conversations.forget()
+        }
         return this.#snapshot()
       }
       const from = pull.from ?? 0

@@ -11,8 +11,19 @@ export interface Position {
   at: number
 }
 
+/** What a position stands for, though it is not done yet. */
+export interface Debts {
+  /** Conversations that are to be fetched anew. */
+  stale: readonly string[]
+  /** How far the reader has read, where the server was not told yet. */
+  reads: readonly (readonly [id: string, seq: number])[]
+}
+
+export const NO_DEBTS: Debts = { stale: [], reads: [] }
+
 export interface Kept {
   position: Position | null
+  debts: Debts
   conversations: Conversation[]
   people: Person[]
   pending: Pending[]
@@ -26,7 +37,7 @@ interface LogRow {
   messages: readonly Message[]
 }
 
-interface PositionRow extends Position {
+interface PositionRow extends Position, Partial<Debts> {
   id: 'position'
   /** Who wrote last. */
   writer: string
@@ -89,6 +100,7 @@ export class LocalCopy {
     )
     return {
       position: position === undefined ? null : { cursor: position.cursor, at: position.at },
+      debts: { stale: position?.stale ?? [], reads: position?.reads ?? [] },
       conversations: list,
       people: known,
       pending: waiting.sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
@@ -110,7 +122,7 @@ export class LocalCopy {
     await this.#tables.transaction('rw', [positions, conversations, people, logs], async () => {
       const last = await positions.get('position')
       const isMine = last !== undefined && last.writer === this.#writer
-      const { position, conversations: list, people: known } = isMine ? changes : whole()
+      const { position, debts, conversations: list, people: known } = isMine ? changes : whole()
       if (isMine) {
         await conversations.bulkDelete([...changes.gone])
       } else {
@@ -121,7 +133,7 @@ export class LocalCopy {
       await people.bulkPut([...known])
       await logs.bulkPut([...changes.logs].map(([id, log]) => ({ id, ...log })))
       if (position !== null) {
-        await positions.put({ id: 'position', writer: this.#writer, ...position })
+        await positions.put({ id: 'position', writer: this.#writer, ...position, ...debts })
       }
     })
   }

@@ -2,7 +2,8 @@ import { Problem } from '../api/problem'
 import type { Account } from '../api/types'
 import type { Messenger } from '../engine/messenger'
 import type { Access } from '../session/access'
-import { emptyState, type State } from '../state/state'
+import { randomId } from '../random-id'
+import { emptyState, type Pending, pendingOf, put, type State } from '../state/state'
 import { patched } from './difference'
 import { type Order, ORDERS, type PlainProblem, type Question, QUESTIONS, type ToEngine, type ToPage } from './protocol'
 
@@ -19,7 +20,9 @@ export interface PageParts {
 }
 
 /** The engine as a page sees it: its state, as it is told, and its methods. */
-export interface SharedMessenger extends Pick<Messenger, Order | Question | 'subscribe' | 'snapshot'> {
+export interface SharedMessenger extends Pick<Messenger, Order | Exclude<Question, 'send'> | 'subscribe' | 'snapshot'> {
+  /** Writes a message; it is shown before this returns. */
+  send: (id: string, text: string, replySeq: number | null) => void
   /** Talks through this port from now on. */
   attach: (port: MessagePort) => void
   /** The page is here again after it was put aside. */
@@ -29,9 +32,25 @@ export interface SharedMessenger extends Pick<Messenger, Order | Question | 'sub
   leave: (sessionEnded: boolean) => void
 }
 
+/** What the engine tells, and behind it what it does not show yet. */
+const withOwn = (told: State, own: readonly Pending[]): State => {
+  let { pending } = told
+  for (const one of own) {
+    const waiting = pending.get(one.conversationId) ?? []
+    if (!waiting.some((other) => other.clientMsgId === one.clientMsgId)) {
+      pending = put(pending, one.conversationId, [...waiting, one])
+    }
+  }
+  return pending === told.pending ? told : { ...told, pending }
+}
+
 /** One page's end of the port. */
 class Page {
   readonly #parts: PageParts
+  /** As the engine tells it. */
+  #told: State
+  /** What was written here and the engine does not show yet. */
+  #own: readonly Pending[] = []
   #state: State
   #port: MessagePort | null = null
   #last = 0
@@ -40,7 +59,8 @@ class Page {
 
   constructor(parts: PageParts) {
     this.#parts = parts
-    this.#state = emptyState(parts.me)
+    this.#told = emptyState(parts.me)
+    this.#state = this.#told
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -61,6 +81,7 @@ class Page {
       }
     })
     this.hello()
+    this.#own.forEach((one) => this.#hand(one))
   }
 
   readonly hello = (): void => this.#post({ kind: 'hello', account: this.#state.me })
@@ -72,6 +93,24 @@ class Page {
     this.#port?.close()
     this.#port = null
     this.#failAll()
+  }
+
+  /** Shows a message at once, and hands it to the engine: under one name, so that it is sent once. */
+  readonly send = (id: string, text: string, replySeq: number | null): void => {
+    const pending = pendingOf(id, text, replySeq, randomId())
+    this.#own = [...this.#own, pending]
+    this.#show()
+    this.#hand(pending)
+  }
+
+  #hand({ conversationId, text, replySeq, clientMsgId }: Pending): void {
+    this.ask('send', [conversationId, text, replySeq, clientMsgId]).then(
+      () => {
+        this.#own = this.#own.filter((one) => one.clientMsgId !== clientMsgId)
+        this.#show()
+      },
+      () => undefined, // the next engine is handed it again
+    )
   }
 
   tell(name: Order, given: readonly unknown[]): void {
@@ -99,7 +138,7 @@ class Page {
         this.#set(message.state)
         break
       case 'patch':
-        this.#set(patched(this.#state, message.patch))
+        this.#set(patched(this.#told, message.patch))
         break
       case 'done':
         this.#take(message.id)?.resolve(message.value)
@@ -116,7 +155,16 @@ class Page {
     }
   }
 
-  #set(state: State): void {
+  #set(told: State): void {
+    this.#told = told
+    this.#show()
+  }
+
+  #show(): void {
+    const state = withOwn(this.#told, this.#own)
+    if (state === this.#state) {
+      return
+    }
     this.#state = state
     this.#listeners.forEach((listener) => listener())
   }
@@ -146,7 +194,7 @@ export const sharedMessenger = (parts: PageParts): SharedMessenger => {
     ...ORDERS.map((name) => [name, (...given: unknown[]) => page.tell(name, given)] as const),
     ...QUESTIONS.map((name) => [name, (...given: unknown[]) => page.ask(name, given)] as const),
   ]
-  const { subscribe, snapshot, attach, hello, bye, leave } = page
+  const { subscribe, snapshot, attach, hello, bye, leave, send } = page
   // The lists say by their types that each name is a method of the engine; that all of them are here the compiler cannot see.
-  return { ...Object.fromEntries(methods), subscribe, snapshot, attach, hello, bye, leave } as SharedMessenger
+  return { ...Object.fromEntries(methods), subscribe, snapshot, attach, hello, bye, leave, send } as SharedMessenger
 }

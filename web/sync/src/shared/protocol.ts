@@ -14,7 +14,6 @@ export const ORDERS = [
   'met',
   'read',
   'retry',
-  'send',
   'showPresence',
   'typing',
   'wake',
@@ -35,6 +34,7 @@ export const QUESTIONS = [
   'recall',
   'refresh',
   'saveDraft',
+  'send',
 ] as const satisfies readonly (keyof Messenger)[]
 
 export type Order = (typeof ORDERS)[number]

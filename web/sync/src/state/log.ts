@@ -1,6 +1,6 @@
 import type { Message } from '../api/types'
 
-/** What is held of a conversation's log: one stretch without holes, up to its end. */
+/** What is held of a conversation's log: one stretch up to its end, which lacks nothing that the reader may see. */
 export interface Log {
   readonly messages: readonly Message[]
   readonly hasBefore: boolean
@@ -12,53 +12,130 @@ export const lastSeq = (log: Log): number => log.messages.at(-1)?.seq ?? 0
 
 export const firstSeq = (log: Log): number => log.messages[0]?.seq ?? 0
 
-/** Finds a message by its number; the numbers have no holes. */
-export const bySeq = (log: Log, seq: number): Message | undefined => {
-  const found = log.messages[seq - firstSeq(log)]
-  return found?.seq === seq ? found : log.messages.find((one) => one.seq === seq)
+/** Where a message with this number is, or would be: some numbers are missing, such as those of a time away. */
+const placeOf = (messages: readonly Message[], seq: number): number => {
+  let low = 0
+  let high = messages.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((messages[middle]?.seq ?? 0) < seq) {
+      low = middle + 1
+    } else {
+      high = middle
+    }
+  }
+  return low
 }
 
-/** Events do not tell which reactions are the reader's own, nor what a reply answers: keep what was known. */
-const keepKnown = (next: Message, known: Message | undefined): Message => {
-  if (known === undefined) {
-    return next
+/** Finds a message by its number. */
+export const bySeq = (log: Log, seq: number): Message | undefined => {
+  const found = log.messages[placeOf(log.messages, seq)]
+  return found?.seq === seq ? found : undefined
+}
+
+/** A message that is new or was changed, and what was held of it before. */
+export interface Learned {
+  readonly before: Message | undefined
+  readonly after: Message
+}
+
+export interface Merged {
+  readonly log: Log
+  /** What the log did not stand for yet, in the order in which it happened. */
+  readonly learned: readonly Learned[]
+}
+
+/** Answers show the beginning of what they answer, as it is now. */
+const EXCERPT = 160
+
+/** The beginning of a text, by whole characters. */
+export const beginning = (text: string, length: number): string =>
+  text.length <= length ? text : [...text].slice(0, length).join('')
+
+const quoteOf = (answered: Message): NonNullable<Message['reply']> =>
+  answered.recalled_at || answered.purged_at
+    ? { seq: answered.seq, sender_id: null, kind: null, text: null }
+    : {
+        seq: answered.seq,
+        sender_id: answered.sender_id,
+        kind: answered.kind,
+        text: beginning(answered.text, EXCERPT),
+      }
+
+const sameCounts = (one: Message, other: Message): boolean =>
+  one.reactions.length === other.reactions.length &&
+  one.reactions.every(({ emoji, count }, i) => {
+    const also = other.reactions[i]
+    return also?.emoji === emoji && also.count === count
+  })
+
+/**
+ * An event leaves out what differs from reader to reader: which reactions are the reader's own, and how an answered
+ * message begins. Completes it from what is held.
+ *
+ * @returns null if that cannot tell
+ */
+export const completed = (log: Log, event: Message): Message | null => {
+  const held = bySeq(log, event.seq)
+  if (held !== undefined) {
+    return sameCounts(held, event)
+      ? { ...event, reply: event.reply ? held.reply : null, reactions: held.reactions }
+      : null
   }
-  const mine = new Set(known.reactions.filter((one) => one.mine).map((one) => one.emoji))
-  const reply = next.reply && !next.reply.sender_id && known.reply?.seq === next.reply.seq ? known.reply : next.reply
-  return {
-    ...next,
-    reply,
-    reactions: next.reactions.map((one) =>
-      one.mine === undefined || one.mine === null ? { ...one, mine: mine.has(one.emoji) } : one,
-    ),
+  if (log.hasBefore && event.seq < firstSeq(log)) {
+    return event // neither held nor shown
   }
+  if (event.reactions.length > 0) {
+    return null
+  }
+  if (!event.reply) {
+    return event
+  }
+  const answered = bySeq(log, event.reply.seq)
+  return answered === undefined || answered.kind === 'system' ? null : { ...event, reply: quoteOf(answered) }
+}
+
+/** Puts what was changed into the answers that show it. */
+const requote = (messages: Message[], changed: ReadonlyMap<number, Message>): void => {
+  messages.forEach((one, i) => {
+    const answered = one.reply ? changed.get(one.reply.seq) : undefined
+    if (answered !== undefined && answered.kind !== 'system' && answered.seq < one.seq) {
+      messages[i] = { ...one, reply: quoteOf(answered) }
+    }
+  })
 }
 
 /**
- * Puts new and changed messages into a log. An older form never replaces a newer one, and what lies below the
- * stretch is left out.
- *
- * @returns null if there would be a hole
+ * Puts new and changed messages into a log. They are all that changed since it was as it is, so numbers that are missing
+ * are those that the reader may not see. An older form never replaces a newer one, and what lies below the stretch is
+ * left out.
  */
-export const merge = (log: Log, changed: readonly Message[], rev: number): Log | null => {
+export const merge = (log: Log, changed: readonly Message[], rev: number): Merged => {
   const messages = [...log.messages]
-  const first = messages[0]?.seq ?? null
-  const inOrder = [...changed].sort((a, b) => a.seq - b.seq)
-  for (const message of inOrder) {
-    const end = messages.at(-1)?.seq ?? null
-    if (end === null || message.seq === end + 1) {
-      messages.push(keepKnown(message, undefined))
-    } else if (message.seq > end) {
-      return null
-    } else if (first !== null && message.seq >= first) {
-      const at = message.seq - first
-      const known = messages[at]
-      if (known !== undefined && known.rev <= message.rev) {
-        messages[at] = keepKnown(message, known)
+  const learned: Learned[] = []
+  const again = new Map<number, Message>()
+  for (const message of [...changed].sort((a, b) => a.rev - b.rev)) {
+    const at = placeOf(messages, message.seq)
+    const held = messages[at]
+    const before = held?.seq === message.seq ? held : undefined
+    if (message.rev > log.rev) {
+      learned.push({ before, after: message })
+    }
+    if (before !== undefined) {
+      if (before.rev <= message.rev) {
+        messages[at] = message
+        again.set(message.seq, message)
       }
+    } else if (at > 0 || !log.hasBefore) {
+      messages.splice(at, 0, message)
+    } else {
+      again.set(message.seq, message) // not held itself, but perhaps an answer to it
     }
   }
-  return { messages, hasBefore: log.hasBefore, rev: Math.max(log.rev, rev) }
+  if (again.size > 0) {
+    requote(messages, again)
+  }
+  return { log: { messages, hasBefore: log.hasBefore, rev: Math.max(log.rev, rev) }, learned }
 }
 
 /** Puts an older page before a log. */
@@ -88,15 +165,17 @@ export const purge = (log: Log, upTo: number): Log =>
 export const newest = (log: Log, count: number): Log =>
   log.messages.length <= count ? log : { ...log, messages: log.messages.slice(-count), hasBefore: true }
 
-/** How many messages of others, which a reader can read, stand above a place. */
-export const countUnread = (log: Log, readSeq: number, me: string): number => {
+/** How many messages of others, which a reader can read, stand above a place; those that call the reader, if wished. */
+export const countUnread = (log: Log, readSeq: number, me: string, calls = false): number => {
   let count = 0
   for (let i = log.messages.length - 1; i >= 0; i--) {
     const message = log.messages[i]
     if (message === undefined || message.seq <= readSeq) {
       break
     }
-    if (message.sender_id !== me && message.kind !== 'system' && !message.recalled_at && !message.purged_at) {
+    const isReadable =
+      message.sender_id !== me && message.kind !== 'system' && !message.recalled_at && !message.purged_at
+    if (isReadable && (!calls || message.mentions_all || message.mentions.includes(me))) {
       count++
     }
   }

@@ -15,6 +15,22 @@ export interface Pending {
   readonly failed: string | null
 }
 
+/** A message that was written just now. */
+export const pendingOf = (
+  conversationId: string,
+  text: string,
+  replySeq: number | null,
+  clientMsgId: string,
+): Pending => ({
+  clientMsgId,
+  conversationId,
+  text,
+  replySeq,
+  createdAt: new Date().toISOString(),
+  seq: null,
+  failed: null,
+})
+
 /** How far one member is. */
 export interface Place {
   readonly readSeq: number

@@ -101,6 +101,7 @@ final class SearchJson {
    * @param highlights parts of the title
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record FoundGroup(FoundPlace conversation, List<Highlight> highlights) {
     static FoundGroup of(Titles.FoundGroup found, long userId) {
       return new FoundGroup(

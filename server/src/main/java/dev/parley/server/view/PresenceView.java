@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param users those who were asked for, or those who changed
  */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record PresenceView(List<User> users) {
   /**
    * One person. Somebody whose presence the reader may not see looks like somebody who was never

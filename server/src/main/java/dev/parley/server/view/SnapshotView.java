@@ -36,6 +36,7 @@ public record SnapshotView(
    * @param lastRev to ask for changes from, later
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Part(
       ConversationView conversation, List<MessageView> messages, boolean hasBefore, long lastRev) {}
 }
