@@ -1,7 +1,6 @@
-import type { Conversation, Person, Place } from '@parley/sync'
+import type { Conversation, Message, Person, Place } from '@parley/sync'
 import { describe, expect, it } from 'vitest'
 import { callables, callingAt, completed } from '../src/chat/mention'
-import type { ChatRow } from '../src/chat/rows'
 import { seenUnder } from '../src/chat/seen'
 import { receiversOf } from '../src/forward/receivers'
 import { neighbourOf } from '../src/keys/neighbour'
@@ -37,13 +36,13 @@ describe('a name behind an @', () => {
 })
 
 describe('the faces of those who have seen a message', () => {
-  const row = (seq: number, mine: boolean): ChatRow =>
-    ({ type: 'bubble', key: String(seq), mine, message: { seq } }) as ChatRow
+  const message = (seq: number, mine: boolean): Message =>
+    ({ seq, kind: 'text', sender_id: mine ? 'me' : 'else' }) as Message
   const place = (readSeq: number, readAt: string): Place => ({ readSeq, deliveredSeq: readSeq, readAt })
 
   it('should stand once, under the last own message that each has seen', () => {
     const under = seenUnder(
-      [row(1, true), row(2, false), row(3, true), row(4, true), row(5, false)],
+      [message(1, true), message(2, false), message(3, true), message(4, true), message(5, false)],
       new Map([
         ['me', place(5, '')],
         ['early', place(2, '2026-01-01')],

@@ -8,9 +8,20 @@ interface Props {
   scrolling: boolean
 }
 
+/** The nearest one, of a list that may be long. */
+const dayAbove = (rows: readonly ChatRow[], from: number): Extract<ChatRow, { type: 'day' }> | undefined => {
+  for (let i = Math.min(from, rows.length - 1); i >= 0; i--) {
+    const row = rows[i]
+    if (row?.type === 'day') {
+      return row
+    }
+  }
+  return undefined
+}
+
 /** While the list moves: the day of what is at its top. */
 export const FloatingDay = ({ rows, first, scrolling }: Props) => {
-  const above = rows.slice(0, first + 1).findLast((row) => row.type === 'day')
+  const above = dayAbove(rows, first)
   // where a day begins just there, its own line says so
   if (above === undefined || rows.slice(first, first + 2).some((row) => row.type === 'day')) {
     return null

@@ -1,7 +1,7 @@
 import { type Conversation, placesOf } from '@parley/sync'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Hand } from 'lucide-react'
-import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMessages } from '../lib/hooks'
 import { EmptyState } from '../ui/EmptyState'
@@ -11,7 +11,7 @@ import { useChat } from './ChatContext'
 import { Day, Note, Unread } from './Lines'
 import { FloatingDay } from './FloatingDay'
 import { BubbleSkeletons, ToEnd } from './ListParts'
-import { rowsOf, type ChatRow } from './rows'
+import { rowMaker, type ChatRow } from './rows'
 import { END_PX, indexOfSeq, useOpening, useStayingAtEnd } from './scrolling'
 import { seenUnder } from './seen'
 import { SeenContext } from './SeenBy'
@@ -48,15 +48,18 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
   const { marked } = useChat()
   // where the reader was when the conversation was opened: the divider stays there until they leave
   const [newAfter] = useState(conversation.unread > 0 ? conversation.me.read_seq : null)
-  const rows = useMemo(() => rowsOf(log, pending, me, newAfter), [log, pending, me, newAfter])
+  const [make] = useState(rowMaker)
+  const rows = useMemo(() => make(log, pending, me, newAfter), [make, log, pending, me, newAfter])
   const places = useMessages((state) => placesOf(state, id))
-  const seen = useMemo(() => seenUnder(rows, places, me), [rows, places, me])
+  const seen = useMemo(() => seenUnder(log?.messages ?? NONE, places, me), [log, places, me])
   const scroller = useRef<HTMLDivElement>(null)
+  // another function would make it measure all rows again
+  const getItemKey = useCallback((i: number) => rows[i]?.key ?? i, [rows])
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (i) => (rows[i]?.type === 'bubble' ? 46 : 40),
-    getItemKey: (i) => rows[i]?.key ?? i,
+    getItemKey,
     anchorTo: 'end',
     followOnAppend: window === null,
     scrollEndThreshold: END_PX,

@@ -1,5 +1,24 @@
-import type { Place } from '@parley/sync'
-import type { ChatRow } from './rows'
+import type { Message, Place } from '@parley/sync'
+
+/** The last of the reader's own messages up to a number. */
+const lastOwn = (messages: readonly Message[], me: string, upTo: number): number | undefined => {
+  let [low, high] = [0, messages.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((messages[middle]?.seq ?? 0) <= upTo) {
+      low = middle + 1
+    } else {
+      high = middle
+    }
+  }
+  while (low > 0) {
+    const message = messages[--low]
+    if (message?.sender_id === me && message.kind !== 'system') {
+      return message.seq
+    }
+  }
+  return undefined
+}
 
 /**
  * Under which of the reader's own messages each member's face stands: the last one that they have seen.
@@ -7,21 +26,15 @@ import type { ChatRow } from './rows'
  * @returns user ids by message number; those who read last come first
  */
 export const seenUnder = (
-  rows: readonly ChatRow[],
+  messages: readonly Message[],
   places: ReadonlyMap<string, Place>,
   me: string,
 ): ReadonlyMap<number, readonly string[]> => {
-  const own: number[] = []
-  for (const row of rows) {
-    if (row.type === 'bubble' && row.mine && row.message !== null) {
-      own.push(row.message.seq)
-    }
-  }
   const under = new Map<number, string[]>()
   const readers = [...places].filter(([userId]) => userId !== me)
   readers.sort(([, a], [, b]) => (b.readAt ?? '').localeCompare(a.readAt ?? ''))
   for (const [userId, { readSeq }] of readers) {
-    const seq = own.findLast((one) => one <= readSeq)
+    const seq = lastOwn(messages, me, readSeq)
     if (seq !== undefined) {
       under.set(seq, [...(under.get(seq) ?? []), userId])
     }
