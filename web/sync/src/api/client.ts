@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch'
 import { problemOf } from './problem'
-import type { paths } from './schema.gen'
+import type { paths } from '../../dist/schema'
 
 export type Api = Client<paths>
 export type Fetch = (request: Request) => Promise<Response>

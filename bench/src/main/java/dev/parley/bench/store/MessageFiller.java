@@ -16,7 +16,8 @@ public final class MessageFiller {
       insert into message (conversation_id, seq, message_id, countable, counts, rev, sent_rev,
         sender_id, client_msg_id, request_hash, kind, body, sent_at)
       with recursive step (i) as (select 1 union all select i + 1 from step where i < ?)
-      select c.conversation_id, c.last_seq + step.i, c.conversation_id + c.last_seq + step.i,
+      select c.conversation_id, c.last_seq + step.i,
+        (select max(message_id) from message) + row_number() over (),
         c.last_countable + step.i, 1, c.last_rev + step.i, c.last_rev + step.i,
         c.owner_id, 'fill-' || (c.last_seq + step.i), 'none', 0,
         'Message ' || (c.last_seq + step.i) || ': shall we meet at eight, by the river? 好的，河边见。',
