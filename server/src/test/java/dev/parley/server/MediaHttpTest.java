@@ -244,6 +244,7 @@ class MediaHttpTest {
     assertThat(bomb).hasSizeLessThan(200_000);
     assertCode(http.tryUpload(ann, "bomb.png", bomb), 400, "image-too-large");
     assertCode(http.tryUpload(ann, "large", new byte[(4 << 20) + 1]), 413, "too-large");
+    assertCode(http.tryUpload(ann, "empty", new byte[0]), 400, "invalid-field");
     assertCode(http.tryUpload(ann, "x".repeat(256), story()), 400, "field-too-long");
   }
 
@@ -305,6 +306,22 @@ class MediaHttpTest {
         .isNotEqualTo(header(http.get(ann, "/media/" + file.get("id")), "etag"));
     assertThat(http.get(ann, path, "If-None-Match", header(got, "etag")).statusCode())
         .isEqualTo(304);
+  }
+
+  @Test
+  void shouldGiveBrowsersTheFormThatTheyTake() throws IOException {
+    byte[] jpeg = Drawings.encoded(Drawings.flag(1_200, 800), "jpg");
+    String path = "/media/" + http.upload(ann, "p.jpg", jpeg).get("id") + "/w960";
+    HttpResponse<byte[]> webp = http.get(ann, path, "Accept", "image/avif,image/webp,*/*");
+    assertThat(header(webp, "content-type")).isEqualTo("image/webp");
+    assertThat(new String(webp.body(), 8, 4, UTF_8)).isEqualTo("WEBP");
+    assertThat(Drawings.decoded(webp.body()).getWidth()).isEqualTo(960);
+    HttpResponse<byte[]> other = http.get(ann, path, "Accept", "image/png,image/*;q=0.8");
+    assertThat(header(other, "content-type")).isEqualTo("image/jpeg");
+    assertThat(header(other, "etag")).isNotEqualTo(header(webp, "etag"));
+    Map<String, Object> again = http.upload(ann, "photo.jpg", webp.body());
+    assertThat(again).containsEntry("kind", "image");
+    assertSize(again, "960", "640");
   }
 
   @Test

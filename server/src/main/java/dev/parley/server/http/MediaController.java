@@ -56,9 +56,10 @@ class MediaController {
       Caller caller,
       HttpRequest<?> request,
       @QueryValue @Nullable String name,
-      @Body InputStream body)
+      @Body @Nullable InputStream sent)
       throws IOException {
-    try (body) { // what is not read of a refused one would stand in the way of the answer
+    // closed, since what is not read of a refused one would stand in the way of the answer
+    try (InputStream body = sent == null ? InputStream.nullInputStream() : sent) {
       long size = request.getContentLength();
       if (size < 0) {
         throw Refusal.ofField(

@@ -30,6 +30,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that come in several pieces, by the tus protocol 1.0.0 with its extensions creation,
@@ -84,15 +85,17 @@ class MediaUploadsController {
 
   /** Adds bytes; with the last one the file is complete. */
   @Patch("/{id}")
-  @Consumes(Tus.BYTES)
+  @Consumes(MediaType.ALL)
   @Status(HttpStatus.NO_CONTENT)
   @Refuses(
       value = {NOT_FOUND, UPLOAD_CONFLICT, TOO_LARGE, IMAGE_TOO_LARGE},
-      also = "412 precondition-failed")
-  HttpResponse<?> append(Caller caller, HttpRequest<?> request, String id, @Body InputStream body)
+      also = {"412 precondition-failed", "415 unsupported-media-type"})
+  HttpResponse<?> append(
+      Caller caller, HttpRequest<?> request, String id, @Body @Nullable InputStream sent)
       throws IOException {
-    try (body) {
+    try (InputStream body = sent == null ? InputStream.nullInputStream() : sent) {
       Tus.requireVersion(request);
+      Tus.requireBytes(request);
       return told(
           HttpStatus.NO_CONTENT,
           uploads.append(

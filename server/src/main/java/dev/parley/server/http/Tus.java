@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The headers of the tus protocol, https://tus.io/protocols/resumable-upload. Stateless. */
 final class Tus {
   static final String ONE = "1.0.0";
-  static final String BYTES = "application/offset+octet-stream";
+  private static final String BYTES = "application/offset+octet-stream";
   static final String VERSION = "Tus-Version";
   static final String EXTENSION = "Tus-Extension";
   static final String MAX_SIZE = "Tus-Max-Size";
@@ -41,6 +42,16 @@ final class Tus {
           HttpStatus.PRECONDITION_FAILED,
           "precondition-failed",
           "expected the header %s: %s".formatted(RESUMABLE, ONE));
+    }
+  }
+
+  /** Refuses a body of another kind. */
+  static void requireBytes(HttpRequest<?> request) {
+    if (!BYTES.equals(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
+      throw new ProblemException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "unsupported-media-type",
+          "expected the header Content-Type: " + BYTES);
     }
   }
 

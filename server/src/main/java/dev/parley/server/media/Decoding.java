@@ -71,11 +71,11 @@ final class Decoding {
   }
 
   private Optional<BufferedImage> read(ImageInputStream in, String type) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
-    if (!readers.hasNext()) {
+    Optional<ImageReader> found = reader(type);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    ImageReader reader = readers.next();
+    ImageReader reader = found.get();
     try {
       Orientation orientation =
           type.equals("image/jpeg") ? Orientation.of(in) : Orientation.UPRIGHT;
@@ -96,6 +96,19 @@ final class Decoding {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Never native code but the JDK's own: what it reads may have been made to do harm. */
+  private static Optional<ImageReader> reader(String type) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      String name = reader.getClass().getName();
+      if (name.startsWith("com.twelvemonkeys.") || name.startsWith("com.sun.imageio.")) {
+        return Optional.of(reader);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void requireFew(int width, int height) {

@@ -67,7 +67,7 @@ public final class MediaServer {
 
   private static boolean takesWebp(HttpRequest<?> request) {
     @Nullable String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-    return accept != null && accept.contains("image/webp");
+    return accept != null && accept.contains("image/webp") && Webp.isAvailable();
   }
 
   private Deliverable whole(Media media, boolean download) {

@@ -161,12 +161,19 @@ final class Variants {
   }
 
   private Made write(BufferedImage image, VariantKey key) throws IOException {
-    ImageForm form = image.getColorModel().hasAlpha() ? ImageForm.PNG : ImageForm.JPEG;
+    ImageForm form = form(image, key);
     Path file = folder.resolve(key.fileName(numbers.incrementAndGet(), form));
     Path part = file.resolveSibling(file.getFileName() + ".part");
     form.write(image, part);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     return new Made(file, form.type(), Files.size(file));
+  }
+
+  private static ImageForm form(BufferedImage image, VariantKey key) {
+    if (key.webp()) {
+      return ImageForm.WEBP;
+    }
+    return image.getColorModel().hasAlpha() ? ImageForm.PNG : ImageForm.JPEG;
   }
 
   /** Deletes what was made of an image. */
