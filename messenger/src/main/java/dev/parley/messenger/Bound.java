@@ -109,6 +109,9 @@ public enum Bound {
       Unit.MILLIS, 86_400_000, "a day to finish an upload, and to send what was uploaded"),
   MEDIA_LOOK_AGAIN_MILLIS(
       Unit.MILLIS, 2_592_000_000L, "30 days; finds files that nobody said were not needed"),
+  MEDIA_LINK_WINDOW_MILLIS(
+      Unit.MILLIS, 3_600_000, "an hour in which an address for a CDN stays the same"),
+  MEDIA_LINK_MILLIS(Unit.MILLIS, 7_200_000, "how long such an address is good at most"),
   IMAGE_PIXELS(Unit.COUNT, 50_000_000, "of an image that is decoded; a phone's largest usual one"),
   IMAGE_SIDE(Unit.COUNT, 2_560, "pixels of the longer side that are kept; a large screen"),
   IMAGES_AT_ONCE(Unit.COUNT, 2, "that are decoded; each takes up to 200 MB for a moment"),

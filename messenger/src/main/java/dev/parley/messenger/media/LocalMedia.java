@@ -49,7 +49,17 @@ public final class LocalMedia implements MediaStore {
 
   @Override
   public InputStream read(String key, long from, long length) throws IOException {
-    var channel = FileChannel.open(place(key), StandardOpenOption.READ);
+    return part(place(key), from, length);
+  }
+
+  /**
+   * Reads a part of any file.
+   *
+   * @param from first byte, from 0
+   * @param length bytes
+   */
+  public static InputStream part(Path file, long from, long length) throws IOException {
+    var channel = FileChannel.open(file, StandardOpenOption.READ);
     channel.position(from);
     return new Part(Channels.newInputStream(channel), length);
   }

@@ -47,6 +47,16 @@ public final class MediaFiles {
   }
 
   /**
+   * A file for somebody whom this server has given a link to it.
+   *
+   * @throws Refusal {@code not-found}
+   */
+  public Media linked(long mediaId) {
+    return transactions.read(
+        handle -> table.find(handle, mediaId).orElseThrow(MediaFiles::notFound));
+  }
+
+  /**
    * Deletes an own file that nothing refers to.
    *
    * @throws Refusal {@code not-found}; {@code in-use}

@@ -5,7 +5,11 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** The server's own secrets, by what they are for. Thread-safe. */
-public record KeyRing(ServerKeys accessTokens, ServerKeys refreshTokens, ServerKeys syncCursors) {
+public record KeyRing(
+    ServerKeys accessTokens,
+    ServerKeys refreshTokens,
+    ServerKeys syncCursors,
+    ServerKeys mediaLinks) {
   /**
    * Loads them, and makes those that are missing. Blocks.
    *
@@ -16,7 +20,8 @@ public record KeyRing(ServerKeys accessTokens, ServerKeys refreshTokens, ServerK
     return new KeyRing(
         new ServerKeys(transactions, clock, random, ServerKeys.Purpose.ACCESS_TOKEN),
         new ServerKeys(transactions, clock, random, ServerKeys.Purpose.REFRESH_TOKEN),
-        new ServerKeys(transactions, clock, random, ServerKeys.Purpose.SYNC_CURSOR));
+        new ServerKeys(transactions, clock, random, ServerKeys.Purpose.SYNC_CURSOR),
+        new ServerKeys(transactions, clock, random, ServerKeys.Purpose.MEDIA_LINK));
   }
 
   /** The keys of one purpose. */
@@ -25,6 +30,7 @@ public record KeyRing(ServerKeys accessTokens, ServerKeys refreshTokens, ServerK
       case ACCESS_TOKEN -> accessTokens;
       case REFRESH_TOKEN -> refreshTokens;
       case SYNC_CURSOR -> syncCursors;
+      case MEDIA_LINK -> mediaLinks;
     };
   }
 }

@@ -41,7 +41,8 @@ public final class ServerKeys {
     ACCESS_TOKEN(Bound.ACCESS_TOKEN_MILLIS),
     REFRESH_TOKEN(Bound.SESSION_MILLIS),
     /** A device's session has ended by then, and its cursor with it. */
-    SYNC_CURSOR(Bound.SESSION_MILLIS);
+    SYNC_CURSOR(Bound.SESSION_MILLIS),
+    MEDIA_LINK(Bound.MEDIA_LINK_MILLIS);
 
     private final Bound life;
 
@@ -68,7 +69,7 @@ public final class ServerKeys {
       throw Refusal.ofField(
           RefusalCode.INVALID_FIELD,
           "purpose",
-          "expected access-token, refresh-token or sync-cursor");
+          "expected access-token, refresh-token, sync-cursor or media-link");
     }
 
     /** As the public API writes it, such as {@code access-token}. */

@@ -29,7 +29,7 @@ final class SigningKeysRotateCommand implements Callable<Integer> {
   @Option(
       names = "--purpose",
       paramLabel = "PURPOSE",
-      description = "access-token, refresh-token or sync-cursor; all if absent.")
+      description = "access-token, refresh-token, sync-cursor or media-link; all if absent.")
   private @Nullable String purpose;
 
   /** A key that was made. */

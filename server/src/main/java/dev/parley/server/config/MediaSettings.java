@@ -1,6 +1,8 @@
 package dev.parley.server.config;
 
 import dev.parley.messenger.Bound;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that people upload.
@@ -9,8 +11,10 @@ import dev.parley.messenger.Bound;
  * @param dayBytes of one person within a day
  * @param dayFiles of one person within a day
  * @param cacheBytes on the disk for images of other sizes
+ * @param publicUrl origin of a CDN that asks this server; null if there is none
  */
-public record MediaSettings(long fileBytes, long dayBytes, int dayFiles, long cacheBytes) {
+public record MediaSettings(
+    long fileBytes, long dayBytes, int dayFiles, long cacheBytes, @Nullable URI publicUrl) {
   private static final long MIB = 1L << 20;
   private static final long MOST_MIB = 1L << 20;
 
@@ -22,9 +26,18 @@ public record MediaSettings(long fileBytes, long dayBytes, int dayFiles, long ca
             (int)
                 media.number(
                     "day-files", Bound.MEDIA_DAY_FILES.value(), 1, Integer.MAX_VALUE, " files"),
-            mib(media, "cache-mib", Bound.VARIANTS_BYTES));
+            mib(media, "cache-mib", Bound.VARIANTS_BYTES),
+            publicUrl(media));
     media.end();
     return settings;
+  }
+
+  private static @Nullable URI publicUrl(Section media) {
+    String text = media.textOrNull("public-url");
+    if (text != null && !text.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+      throw media.error("public-url", "an origin like https://cdn.example.org");
+    }
+    return text == null ? null : URI.create(text);
   }
 
   private static long mib(Section media, String key, Bound bound) {

@@ -50,6 +50,7 @@ final class Variables {
           "media.day-mib",
           "media.day-files",
           "media.cache-mib",
+          "media.public-url",
           "cors.allowed-origins",
           "tls.certificate",
           "tls.key",

@@ -27,7 +27,8 @@ class AdminSigningKeysController {
   /**
    * What is to get a new key.
    *
-   * @param purpose {@code access-token}, {@code refresh-token} or {@code sync-cursor}
+   * @param purpose {@code access-token}, {@code refresh-token}, {@code sync-cursor} or {@code
+   *     media-link}
    */
   @Serdeable
   record Rotation(@Nullable String purpose) {}

@@ -2,6 +2,7 @@ package dev.parley.server.media;
 
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.media.LocalMedia;
 import dev.parley.messenger.media.Media;
 import dev.parley.messenger.media.MediaKeys;
 import dev.parley.messenger.media.MediaKind;
@@ -9,10 +10,8 @@ import dev.parley.messenger.media.MediaStore;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaServer {
   private static final String PRIVATE = "private, max-age=31536000, immutable";
+
+  /** A CDN asks again with every new link; until then it answers by itself. */
+  private static final String SHARED = "public, max-age=3600, immutable";
 
   /** Moves when images of the same size come to be written in another way. */
   private static final int GENERATION = 1;
@@ -38,31 +40,51 @@ public final class MediaServer {
   }
 
   /**
-   * Answers with a file.
+   * How something is wanted.
    *
+   * @param variant null for the file itself
    * @param download whether it is to be saved, whatever it is
+   * @param shared whether it goes to a CDN, which may give it to others
    */
-  public HttpResponse<?> file(HttpRequest<?> request, Media media, boolean download)
-      throws IOException {
-    return delivery.answer(request, whole(media, download), PRIVATE);
+  public record How(@Nullable Variant variant, boolean download, boolean shared) {
+    private String cacheControl() {
+      return shared ? SHARED : PRIVATE;
+    }
   }
 
   /**
-   * Answers with an image in another size.
+   * Answers with a file, or with an image in another size.
    *
-   * @throws Refusal {@code not-found} for what is not an image, {@code busy}
+   * @throws Refusal {@code not-found} for other sizes of what is not an image, {@code busy}
    */
-  public HttpResponse<?> variant(
-      HttpRequest<?> request, Media media, Variant variant, boolean download) throws IOException {
+  public HttpResponse<?> send(HttpRequest<?> request, Media media, How how) throws IOException {
+    Variant variant = how.variant();
+    MutableHttpResponse<?> response =
+        variant == null ? file(request, media, how) : variant(request, media, variant, how);
+    return how.shared()
+        ? response.header("Cross-Origin-Resource-Policy", "cross-origin")
+        : response;
+  }
+
+  private MutableHttpResponse<?> file(HttpRequest<?> request, Media media, How how)
+      throws IOException {
+    return delivery.answer(request, whole(media, how.download()), how.cacheControl());
+  }
+
+  private MutableHttpResponse<?> variant(
+      HttpRequest<?> request, Media media, Variant variant, How how) throws IOException {
     Media.Picture picture = media.picture();
     if (media.kind() != MediaKind.IMAGE || picture == null) {
       throw Refusal.of(RefusalCode.NOT_FOUND, "only images have other sizes");
     }
     Deliverable what =
         variant.isAsWideAs(picture.width())
-            ? whole(media, download)
-            : resized(media, new VariantKey(media.id(), variant, takesWebp(request)), download);
-    return delivery.answer(request, what, PRIVATE).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            ? whole(media, how.download())
+            : resized(
+                media, new VariantKey(media.id(), variant, takesWebp(request)), how.download());
+    return delivery
+        .answer(request, what, how.cacheControl())
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
   }
 
   private static boolean takesWebp(HttpRequest<?> request) {
@@ -98,10 +120,6 @@ public final class MediaServer {
                 GENERATION),
         Instant.ofEpochMilli(media.createdAt()),
         made.file(),
-        (from, _) -> {
-          var channel = FileChannel.open(made.file(), StandardOpenOption.READ);
-          channel.position(from);
-          return Channels.newInputStream(channel);
-        });
+        (from, length) -> LocalMedia.part(made.file(), from, length));
   }
 }

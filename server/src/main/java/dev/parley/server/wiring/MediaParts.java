@@ -17,10 +17,13 @@ import dev.parley.messenger.media.MediaSweep;
 import dev.parley.messenger.media.Spool;
 import dev.parley.messenger.media.Uploads;
 import dev.parley.messenger.message.Attachments;
+import dev.parley.messenger.session.KeyRing;
+import dev.parley.messenger.session.Seal;
 import dev.parley.server.config.MediaSettings;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.jobs.Job;
 import dev.parley.server.media.ImageWorks;
+import dev.parley.server.media.MediaLinks;
 import dev.parley.server.media.MediaServer;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -86,6 +89,11 @@ final class MediaParts {
         spool,
         store,
         images.inspector());
+  }
+
+  @Singleton
+  MediaLinks mediaLinks(KeyRing keys, ServerSettings settings, Clock clock) {
+    return new MediaLinks(new Seal(keys.mediaLinks()), settings.media().publicUrl(), clock);
   }
 
   @Singleton

@@ -49,7 +49,8 @@ class ServerCommandsTest {
   @Test
   void shouldMakeNewKeysWithoutSigningAnybodyOut() throws Exception {
     String password = find("Password +(\\S{20})", parley("user", "create", "anna").out());
-    String made = "(New key for (access-token|refresh-token|sync-cursor): [0-9a-f]{12}\n){3}";
+    String made =
+        "(New key for (access-token|refresh-token|sync-cursor|media-link): [0-9a-f]{12}\n){4}";
     assertThat(parley("signing-keys", "rotate").out()).matches(made);
     try (ParleyServer server = start()) {
       String before = token(server, password);
@@ -62,7 +63,8 @@ class ServerCommandsTest {
           .contains(name);
       assertThat(list(server, after)).contains("conversations");
       assertThat(parley("signing-keys", "rotate", "--purpose", "realtime").err())
-          .isEqualTo("parley: purpose: expected access-token, refresh-token or sync-cursor\n");
+          .isEqualTo(
+              "parley: purpose: expected access-token, refresh-token, sync-cursor or media-link\n");
     }
   }
 
