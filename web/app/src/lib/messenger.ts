@@ -5,7 +5,10 @@ import { session } from './session'
 
 /** Joins the messenger of an account, and keeps an eye on the page: when it wakes, when it goes away. */
 export const startMessenger = (me: Account): { messenger: SharedMessenger; stop: () => void } => {
-  const join = (): void => messenger.attach(enginePort(messenger.attach))
+  const join = (): void => {
+    const { port, greeted } = enginePort(me.id, messenger.attach)
+    messenger.attach(port, greeted)
+  }
   const messenger = sharedMessenger({ me, access: session.access, onLost: join })
   join()
   let { link } = messenger.snapshot()

@@ -1,6 +1,7 @@
 import { eraseCopies } from '@parley/sync'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { leaveEarly } from '../engine/port'
 import { useSession } from '../lib/hooks'
 import { Logo } from '../ui/Logo'
 
@@ -18,6 +19,7 @@ export const Root = () => {
   const isOpen = OPEN_TO_ALL.some((one) => pathname.startsWith(one))
   useEffect(() => {
     if (kind === 'signed-out') {
+      leaveEarly()
       void eraseCopies().catch(() => undefined)
       if (!isOpen) {
         if (pathname !== '/') {

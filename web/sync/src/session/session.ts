@@ -3,6 +3,7 @@ import { isPassing, Problem } from '../api/problem'
 import type { Account, SignedIn } from '../api/types'
 import { type Access, isGood, signing } from './access'
 import { csrfToken } from './cookies'
+import { ACCOUNT_KEY, knownAccount } from './known'
 
 /** Where a session stands. `offline` means: signed in as far as known, but not asked yet. */
 export type SessionState =
@@ -23,7 +24,6 @@ export interface SessionParts {
 
 type TabMessage = { kind: 'access'; access: Access } | { kind: 'out'; ended: boolean } | { kind: 'in' }
 
-const ACCOUNT_KEY = 'parley:account'
 const DEVICE_KEY = 'parley:device'
 
 /**
@@ -57,7 +57,7 @@ export class Session {
       this.#forget(false)
       return
     }
-    const known = this.#knownAccount()
+    const known = knownAccount(this.#parts.cookies(), this.#parts.memory)
     if (known !== null) {
       this.#set({ kind: 'signed-in', account: known, offline: true })
     }
@@ -186,11 +186,6 @@ export class Session {
 
   #tell(message: TabMessage): void {
     this.#parts.tabs?.postMessage(message)
-  }
-
-  #knownAccount(): Account | null {
-    const text = this.#parts.memory.getItem(ACCOUNT_KEY)
-    return text === null ? null : (JSON.parse(text) as Account)
   }
 
   #remember(account: Account): void {

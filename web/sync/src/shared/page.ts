@@ -23,8 +23,8 @@ export interface PageParts {
 export interface SharedMessenger extends Pick<Messenger, Order | Exclude<Question, 'send'> | 'subscribe' | 'snapshot'> {
   /** Writes a message; it is shown before this returns. */
   send: (id: string, text: string, replySeq: number | null) => void
-  /** Talks through this port from now on. */
-  attach: (port: MessagePort) => void
+  /** Talks through this port from now on, to an engine that has been greeted or is now. */
+  attach: (port: MessagePort, greeted?: boolean) => void
   /** The page is here again after it was put aside. */
   hello: () => void
   bye: () => void
@@ -70,7 +70,7 @@ class Page {
 
   readonly snapshot = (): State => this.#state
 
-  readonly attach = (port: MessagePort): void => {
+  readonly attach = (port: MessagePort, greeted = false): void => {
     this.#failAll()
     this.#port?.close()
     this.#port = port
@@ -80,7 +80,9 @@ class Page {
         this.#parts.onLost()
       }
     })
-    this.hello()
+    if (!greeted) {
+      this.hello()
+    }
     this.#own.forEach((one) => this.#hand(one))
   }
 
