@@ -1,6 +1,7 @@
 // What the engine below the screens promises: one connection for all tabs, an end for all of them, work without a server.
 import { play } from './play.mjs'
+import { alone } from './scenarios/alone.mjs'
 import { fiveTabs, signedOutFarAway } from './scenarios/tabs.mjs'
 import { newVersion, stoppedServer } from './scenarios/shell.mjs'
 
-await play([fiveTabs, signedOutFarAway, stoppedServer, newVersion])
+await play([fiveTabs, signedOutFarAway, stoppedServer, newVersion, alone])

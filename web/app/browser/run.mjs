@@ -4,6 +4,7 @@ import { play } from './play.mjs'
 import { accessibleViews } from './scenarios/accessible-views.mjs'
 import { accessible } from './scenarios/accessible.mjs'
 import { chat } from './scenarios/chat.mjs'
+import { forcedColors } from './scenarios/forced-colors.mjs'
 import { group } from './scenarios/group.mjs'
 import { keyboard } from './scenarios/keyboard.mjs'
 import { messages } from './scenarios/messages.mjs'
@@ -13,4 +14,17 @@ import { phone } from './scenarios/phone.mjs'
 import { search } from './scenarios/search.mjs'
 import { signIn } from './scenarios/sign-in.mjs'
 
-await play([signIn, chat, group, messages, search, people, keyboard, phone, narrow, accessible, accessibleViews])
+await play([
+  signIn,
+  chat,
+  group,
+  messages,
+  search,
+  people,
+  keyboard,
+  phone,
+  narrow,
+  accessible,
+  accessibleViews,
+  forcedColors,
+])

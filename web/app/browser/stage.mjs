@@ -40,8 +40,11 @@ export const stage = (browser, url) => {
   }
 
   /** Somebody new, signed in. */
-  const person = async (name, { origin = url, ...options } = {}) => {
+  const person = async (name, { origin = url, lacking, ...options } = {}) => {
     const page = await open(options)
+    if (lacking !== undefined) {
+      await page.addInitScript((what) => delete globalThis[what], lacking)
+    }
     const username = `${name.toLowerCase()}_${randomBytes(4).toString('hex')}`
     await page.goto(`${origin}/register`)
     await page.locator('input[autocomplete=name]').fill(name)

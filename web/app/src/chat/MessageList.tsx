@@ -70,6 +70,9 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
   useStayingAtEnd(scroller, list)
   useReadMarking(id, window === null ? rows : NONE, list)
   const onKeyDown = useListKeys(rows, list)
+  // opening a conversation moves the list too, but not the reader
+  const [moved, setMoved] = useState(false)
+  const move = (): void => setMoved(true)
   useLoading(id, rows, list, log?.hasBefore ?? false, window)
   useImperativeHandle(ref, () => ({
     toEnd: () => list.scrollToEnd({ behavior: 'auto' }),
@@ -95,7 +98,13 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
         data-landmark
         aria-label={t('chat.history')}
         tabIndex={0}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          move()
+          onKeyDown(event)
+        }}
+        onWheel={move}
+        onTouchMove={move}
+        onPointerDown={move}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] max-md:px-3"
       >
         <div className="mx-auto flex min-h-full max-w-[1080px] flex-col justify-end">
@@ -121,7 +130,7 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
           </SeenContext>
         </div>
       </div>
-      <FloatingDay rows={rows} first={list.range?.startIndex ?? 0} scrolling={list.isScrolling} />
+      <FloatingDay rows={rows} first={list.range?.startIndex ?? 0} scrolling={moved && list.isScrolling} />
       {window !== null || away > FAR_PX || (away > END_PX && conversation.unread > 0) ? (
         <ToEnd
           unread={conversation.unread}

@@ -19,6 +19,7 @@ export const Avatar = ({ id, name, size, group = false, online = false }: Props)
     {initialsOf(name)}
     {online && (
       <span
+        data-online
         className="absolute rounded-full bg-ok ring-[2.5px] ring-panel"
         style={{ width: size * 0.22, height: size * 0.22, right: size * 0.01, bottom: size * 0.01 }}
       />

@@ -14,9 +14,9 @@ const STEPS = Number(process.env['PARLEY_STEPS'] ?? 60)
 const PEOPLE = 4
 const WHISPERS = 8
 /** How many histories the same people live through, as a network may not register without end. */
-const LIVES = 10
+const LIVES = 5
 /** For what a beat lets the engines ask. */
-const PATIENCE = { timeout: 8_000, interval: 20 }
+const PATIENCE = { timeout: 8_000, interval: 40 }
 const BEATS = 5
 
 takeSockets()

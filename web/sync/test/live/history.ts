@@ -7,7 +7,7 @@ import { type Caller, Refused } from './server'
 
 const EMOJI = ['👍', '🎉', '😀']
 const MOST_CONVERSATIONS = 6
-const SEVERAL = 4
+const SEVERAL = 2
 
 /** What happens to a few people and their devices, all of it from one seed. */
 export class History {
