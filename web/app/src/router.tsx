@@ -19,6 +19,11 @@ const reset = createRoute({
   path: '/reset-password',
   component: lazyRouteComponent(() => import('./auth/pages'), 'ResetPage'),
 })
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('./auth/VerifyPage'), 'VerifyPage'),
+})
 const invite = createRoute({
   getParentRoute: () => root,
   path: '/invite/$token',
@@ -67,6 +72,7 @@ export const router = createRouter({
     login,
     register,
     reset,
+    verify,
     invite,
     signedIn.addChildren([home, conversation, people, settings]),
     anywhere,

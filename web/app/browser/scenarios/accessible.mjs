@@ -7,6 +7,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Lets axe look at the page as it is now. */
 export const look = async (page, where) => {
+  // what still fades in is not there yet for it
+  await page.waitForFunction(() => {
+    const isEndless = (one) => one.effect?.getComputedTiming().endTime === Infinity
+    return document.getAnimations().every((one) => one.playState !== 'running' || isEndless(one))
+  })
   const client = await page.context().newCDPSession(page)
   // by the debugger, as the page's own policy lets no strange script in
   await client.send('Runtime.evaluate', { expression: axe })

@@ -1,4 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
+import { isProblem } from '@parley/sync'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../lib/errors'
@@ -6,6 +8,7 @@ import { session } from '../lib/session'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
+import { CodeForm } from './CodeForm'
 import { PasswordField } from './PasswordField'
 import { type Login, loginSchema } from './schemas'
 import { useFieldError } from './useFieldError'
@@ -15,13 +18,22 @@ export const LoginForm = () => {
   const fieldError = useFieldError()
   const form = useForm<Login>({ resolver: zodResolver(loginSchema), defaultValues: { identifier: '', password: '' } })
   const { errors, isSubmitting } = form.formState
+  const [needsCode, setNeedsCode] = useState(false)
   const submit = form.handleSubmit(async ({ identifier, password }) => {
     try {
       await session.signIn(identifier, password)
     } catch (error) {
+      if (isProblem(error, 'second-factor-required')) {
+        setNeedsCode(true)
+        return
+      }
       form.setError('root', { message: errorText(error) })
     }
   })
+  if (needsCode) {
+    const { identifier, password } = form.getValues()
+    return <CodeForm onCode={(code) => session.signIn(identifier, password, code)} />
+  }
   return (
     <form noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
       {errors.root && <Notice kind="bad">{errors.root.message}</Notice>}

@@ -2,9 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../lib/hooks'
+import { useOptions } from '../lib/options'
+import { session } from '../lib/session'
 import { Notice } from '../ui/Notice'
 import { Card } from './Card'
+import { CodeForm } from './CodeForm'
+import { ForgotForm } from './ForgotForm'
 import { LoginForm } from './LoginForm'
+import { OtherWays } from './OtherWays'
 import { RegisterForm } from './RegisterForm'
 import { ResetForm } from './ResetForm'
 
@@ -12,22 +17,48 @@ const LINK = 'font-medium text-brand no-underline hover:underline'
 
 export const LoginPage = () => {
   const { t } = useTranslation()
-  const session = useSession()
+  const state = useSession()
+  const options = useOptions()
+  const [ticket] = useState(() => /^#second-factor=(.+)$/.exec(location.hash)?.[1] ?? null)
+  const [forgot, setForgot] = useState(false)
+  if (ticket !== null) {
+    return (
+      <Card title={t('auth.codeTitle')}>
+        <CodeForm onCode={(code) => session.completeSignIn(ticket, code)} />
+      </Card>
+    )
+  }
+  if (forgot) {
+    return (
+      <Card title={t('auth.forgotTitle')}>
+        <ForgotForm onBack={() => setForgot(false)} />
+      </Card>
+    )
+  }
   return (
     <Card title={t('auth.welcome')}>
-      {session.kind === 'signed-out' && session.ended && (
+      {state.kind === 'signed-out' && state.ended && (
         <div className="mb-4">
           <Notice kind="info">{t('auth.ended')}</Notice>
         </div>
       )}
       <LoginForm />
+      {options && <OtherWays options={options} />}
       <p className="mb-0 mt-5 text-center text-muted">
         {t('auth.noAccount')}{' '}
         <Link to="/register" className={LINK}>
           {t('auth.createAccount')}
         </Link>
       </p>
-      <p className="mb-0 mt-4 border-t border-line pt-4 text-center text-xs text-muted">{t('auth.forgotten')}</p>
+      <p className="mb-0 mt-4 border-t border-line pt-4 text-center text-xs text-muted">
+        {options?.mail ? (
+          <button type="button" className={LINK} onClick={() => setForgot(true)}>
+            {t('auth.forgot')}
+          </button>
+        ) : (
+          t('auth.forgotten')
+        )}
+      </p>
     </Card>
   )
 }

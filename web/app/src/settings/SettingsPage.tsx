@@ -4,11 +4,15 @@ import { attempt } from '../lib/errors'
 import { Queries } from '../lib/Queries'
 import { session } from '../lib/session'
 import { Button } from '../ui/Button'
+import { Address } from './Address'
 import { Appearance } from './Appearance'
 import { Blocked } from './Blocked'
 import { Devices } from './Devices'
+import { LinkedAccounts } from './LinkedAccounts'
+import { Passkeys } from './Passkeys'
 import { Password } from './Password'
 import { Profile } from './Profile'
+import { SecondFactor } from './SecondFactor'
 import { Section } from './Section'
 
 export const SettingsPage = () => {
@@ -23,6 +27,10 @@ export const SettingsPage = () => {
           <Devices />
           <Blocked />
           <Password />
+          <Address />
+          <LinkedAccounts />
+          <SecondFactor />
+          <Passkeys />
         </Queries>
         <Section title={t('settings.signOut')} hint={t('settings.signOutHint')}>
           <Button kind="danger" className="justify-self-start" onClick={() => void attempt(() => session.signOut())}>

@@ -5,7 +5,7 @@ import { leaveEarly } from '../engine/port'
 import { useSession } from '../lib/hooks'
 import { Logo } from '../ui/Logo'
 
-const OPEN_TO_ALL = ['/login', '/register', '/reset-password', '/invite']
+const OPEN_TO_ALL = ['/login', '/register', '/reset-password', '/verify-email', '/invite']
 const NEXT_KEY = 'parley:next'
 
 /** Where to go after signing in, such as a link into a group. */

@@ -77,9 +77,30 @@ export class Session {
     this.#remember(account)
   }
 
-  async signIn(identifier: string, password: string): Promise<void> {
-    const body = { identifier, password, ...this.#device() }
+  /** The code is of the second factor, where that is on. */
+  async signIn(identifier: string, password: string, code: string | null = null): Promise<void> {
+    const body = { identifier, password, code, ...this.#device() }
     this.#began(await this.#public('/api/auth/login', body))
+  }
+
+  /** Where to sign in at a provider; the browser comes back signed in. */
+  async wayTo(provider: string): Promise<string> {
+    const { device, device_id } = this.#device()
+    const params = { path: { provider } }
+    return (await unwrap(this.#open().POST('/api/auth/providers/{provider}', { params, body: { device, device_id } })))
+      .url
+  }
+
+  /** Ends a sign-in at a provider that lacks the code of the second factor. */
+  async completeSignIn(ticket: string, code: string): Promise<void> {
+    this.#began(await unwrap(this.#open().POST('/api/auth/second-factor', { body: { ticket, code } })))
+  }
+
+  /** Signs in with a passkey; the authenticator is asked in between. */
+  async signInWithPasskey(ask: (options: unknown) => Promise<Record<string, unknown>>): Promise<void> {
+    const { flow, options } = await unwrap(this.#open().POST('/api/auth/passkey'))
+    const body = { flow, credential: await ask(options), ...this.#device() }
+    this.#began(await unwrap(this.#open().POST('/api/auth/passkey/sign-in', { body })))
   }
 
   async register(given: { username: string; password: string; displayName: string; locale: string }): Promise<void> {
@@ -137,7 +158,9 @@ export class Session {
   async #refreshNow(): Promise<void> {
     const response = await this.#withCookie('/api/auth/refresh')
     if (response.ok) {
-      this.#hold((await response.json()) as SignedIn)
+      const renewed = (await response.json()) as SignedIn
+      this.#hold(renewed)
+      this.#parts.memory.setItem(DEVICE_KEY, renewed.device_id) // a provider may have led here
       return
     }
     if (response.status === 401 || response.status === 403) {
@@ -156,8 +179,11 @@ export class Session {
   }
 
   #public(path: '/api/auth/login' | '/api/auth/register', body: Record<string, string | null>): Promise<SignedIn> {
-    const plain = apiOf(this.#parts.origin, this.#parts.fetch)
-    return unwrap<SignedIn>(plain.POST(path, { body }))
+    return unwrap<SignedIn>(this.#open().POST(path, { body }))
+  }
+
+  #open(): Api {
+    return apiOf(this.#parts.origin, this.#parts.fetch)
   }
 
   #began(signedIn: SignedIn): void {

@@ -75,7 +75,9 @@ public final class Attempts {
         .computeIfPresent(
             key,
             (_, before) ->
-                before.failed <= 1 ? null : new Tries(before.failed - 1, clock.millis()));
+                before.failed <= 1
+                    ? null
+                    : new Tries(before.failed - 1, 0)); // open, also to who read the time before
   }
 
   private long waitAfter(int failed) {

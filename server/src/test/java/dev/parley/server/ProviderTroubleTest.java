@@ -160,6 +160,28 @@ class ProviderTroubleTest {
     assertProblem(away, 503, "provider-unavailable");
   }
 
+  @Test
+  void shouldNotChangeWaysInNorDeleteAnythingByAnOldSignIn() throws Exception {
+    assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
+    passed = Duration.ofMinutes(16);
+    RawHttp.Answer renewed = browser.post("/api/auth/refresh", "{}", browser.csrf());
+    String token = "" + JsonTree.read(renewed.body()).get("access_token");
+    var person = new Person(browser.http(), "somebody", "", token);
+    for (String path :
+        List.of(
+            "/api/me", "/api/me/identities/work", "/api/me/passkeys/x", "/api/me/second-factor")) {
+      assertProblem(person.call("DELETE", path), 403, "proof-required");
+    }
+    for (String path : List.of("/api/me/passkeys", "/api/me/second-factor")) {
+      assertProblem(person.call("POST", path), 403, "proof-required");
+    }
+    assertProblem(person.call("PATCH", "/api/me", "email", "a@b.example"), 403, "proof-required");
+    RawHttp.Answer change =
+        person.call("POST", "/api/auth/password/change", "new_password", "eight blue Ladders");
+    assertProblem(change, 403, "proof-required");
+    person.did("PATCH", "/api/me", "signature", "still here");
+  }
+
   /**
    * The classic: a redirect address at the provider that leads to where sign-ins begin, or to the
    * page itself. Whatever is followed from there ends after a few steps, without a provider.

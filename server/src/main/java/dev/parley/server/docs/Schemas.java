@@ -45,6 +45,9 @@ final class Schemas {
       // the processor adds "object" to every nullable kind that is none
       repaired.put("type", types.stream().filter(type -> !type.equals("object")).toList());
     }
+    if ("null".equals(repaired.get("type")) && repaired.containsKey("additionalProperties")) {
+      repaired.put("type", List.of("object", "null")); // of maps it forgets the kind
+    }
     if ("null".equals(repaired.get("type")) && repaired.get("allOf") instanceof List<?> one) {
       return nullable(one.getFirst());
     }

@@ -50,11 +50,14 @@ class MeController {
     return AccountJson.Me.of(accounts.change(caller.userId(), change.parse()));
   }
 
-  /** Deletes the account for good. */
+  /** Deletes the account for good. One without a password needs a sign-in of just now. */
   @Delete
   @Status(HttpStatus.NO_CONTENT)
-  @Refuses(WRONG_PASSWORD)
+  @Refuses({WRONG_PASSWORD, PROOF_REQUIRED})
   void delete(Caller caller, @Body AccountJson.@Nullable Deletion given) {
+    if (!accounts.find(caller.userId()).hasPassword()) {
+      proofs.require(caller, null);
+    }
     accounts.delete(caller.userId(), given == null ? null : given.password());
   }
 }
