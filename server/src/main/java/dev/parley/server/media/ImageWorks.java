@@ -11,6 +11,8 @@ import javax.imageio.ImageIO;
  */
 public final class ImageWorks {
   static {
+    // no screen is ever needed, and asking for one fails where it cannot be reached
+    System.setProperty("java.awt.headless", "true");
     ImageIO.setUseCache(false); // all streams here are files already, or small
   }
 

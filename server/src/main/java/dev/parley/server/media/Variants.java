@@ -181,14 +181,6 @@ final class Variants {
     made.synchronous().invalidateAll(VariantKey.allOf(mediaId));
   }
 
-  /** Ids of images of which something is here. */
-  long[] known() {
-    return made.synchronous().asMap().keySet().stream()
-        .mapToLong(VariantKey::mediaId)
-        .distinct()
-        .toArray();
-  }
-
   private static void removed(@Nullable VariantKey key, @Nullable Made one, RemovalCause cause) {
     if (one != null) {
       delete(one.file());
