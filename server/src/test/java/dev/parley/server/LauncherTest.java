@@ -105,9 +105,15 @@ class LauncherTest {
   void saysThatNodeIsMissingOrTooOld() throws Exception {
     jdk("25.0.3");
     tool("mvn", "exit 0");
-    assertThat(run("serve").err).startsWith("parley: Node 20 or newer with npm is missing;");
-    node("18");
-    assertThat(run("serve").err).startsWith("parley: Node 20 or newer with npm is missing;");
+    assertThat(run("serve").err).startsWith("parley: Node 20.19 or newer with npm is missing;");
+    for (String older : List.of("18.20.8", "20.18.3")) {
+      node(older);
+      assertThat(run("serve").err).startsWith("parley: Node 20.19 or newer with npm is missing;");
+    }
+    for (String enough : List.of("20.19.0", "22.1.0")) {
+      node(enough);
+      assertThat(run("serve").err).doesNotContain("Node");
+    }
   }
 
   @Test
@@ -272,11 +278,11 @@ class LauncherTest {
   private void everything() throws IOException {
     jdk("25.0.3");
     tool("mvn", record("mvn"));
-    node("22");
+    node("22.1.0");
   }
 
-  private void node(String major) throws IOException {
-    tool("node", "echo " + major);
+  private void node(String version) throws IOException {
+    tool("node", "echo " + version);
     tool("npm", "exit 0");
   }
 
