@@ -32,6 +32,7 @@ const pending = (clientMsgId: string): Pending => ({
   clientMsgId,
   conversationId: '9',
   text: 'on its way',
+  file: null,
   replySeq: null,
   createdAt: '2026-01-01T12:09:00.000Z',
   seq: null,

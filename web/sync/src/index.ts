@@ -9,7 +9,7 @@ export { knownAccount } from './session/known'
 export { type SharedMessenger, sharedMessenger } from './shared/page'
 export type { ToEngine } from './shared/protocol'
 export { bySeq, type Log } from './state/log'
-export type { Pending, Place, State } from './state/state'
+export type { Pending, PendingFile, Picked, Place, State } from './state/state'
 export {
   inOrder,
   isMuted,

@@ -1,4 +1,5 @@
 import type { Account, Conversation, Message, SyncEntry } from '../src/api/types'
+import { FakeMedia } from './fake-media'
 import type { Heard, Link, Realtime } from '../src/realtime/realtime'
 
 const AT = '2026-01-01T12:00:00.000Z'
@@ -52,6 +53,7 @@ export interface Faults {
  */
 export class FakeServer {
   readonly faults: Faults = { cut: false, loseAnswers: 0, dropPushes: false, refuse: null }
+  readonly media = new FakeMedia()
   readonly realtime: FakeRealtime
   readonly log: Message[] = []
   readonly entries: SyncEntry[] = []
@@ -68,7 +70,12 @@ export class FakeServer {
   }
 
   /** Somebody writes. */
-  write(senderId: string, text: string, clientMsgId = `c${this.log.length + 1}`): Message {
+  write(
+    senderId: string,
+    text: string,
+    clientMsgId = `c${this.log.length + 1}`,
+    given: Partial<Message> = {},
+  ): Message {
     const message: Message = {
       conversation_id: this.id,
       seq: this.log.length + 1,
@@ -93,6 +100,7 @@ export class FakeServer {
       purged_at: null,
       pinned_at: null,
       reactions: [],
+      ...given,
     }
     this.log.push(message)
     this.push(`private-conversation-${this.id}`, 'message:new', message)
@@ -141,7 +149,7 @@ export class FakeServer {
     if (this.faults.cut) {
       throw new TypeError('network')
     }
-    return this.#answer(request, url)
+    return (await this.media.answer(request, url)) ?? this.#answer(request, url)
   }
 
   async #answer(request: Request, url: URL): Promise<Response> {
@@ -300,13 +308,15 @@ export class FakeServer {
     return refuse === null ? null : problem(refuse.status, refuse.code)
   }
 
-  #send(body: { client_msg_id: string; text: string }): Response {
+  #send(body: { client_msg_id: string; text: string; kind: string; file_id: string | null }): Response {
     const refused = this.#refused()
     if (refused !== null) {
       return refused
     }
     const known = this.log.find((one) => one.client_msg_id === body.client_msg_id && one.sender_id === '1')
-    const sent = known ?? this.write('1', body.text, body.client_msg_id)
+    const { kind, file_id: fileId } = body
+    const file = fileId === null ? null : (this.media.file(fileId) as Message['file'])
+    const sent = known ?? this.write('1', body.text, body.client_msg_id, { kind, file_id: fileId, file })
     if (this.faults.loseAnswers > 0) {
       this.faults.loseAnswers--
       throw new TypeError('network')

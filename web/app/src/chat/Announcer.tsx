@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
+import { gistOf } from '../media/gist'
 
 const EVERY_MS = 1_500
 const MOST = 5
@@ -16,7 +17,7 @@ export const Announcer = ({ conversation }: { conversation: Conversation }) => {
   const last = useMessages((state) => state.logs.get(conversation.id)?.messages.at(-1))
   const me = useMessages((state) => state.me.id)
   const words = useMessages((state) =>
-    last ? t('chat.arrived', { name: nameOf(state, last.sender_id, t), text: last.text.slice(0, 200) }) : '',
+    last ? t('chat.arrived', { name: nameOf(state, last.sender_id, t), text: gistOf(last, t).slice(0, 200) }) : '',
   )
   useEffect(() => {
     if (last === undefined) {

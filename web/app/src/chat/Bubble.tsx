@@ -4,6 +4,10 @@ import { useLanguage, useMessages } from '../lib/hooks'
 import { hueOf } from '../lib/look'
 import { nameOf } from '../lib/names'
 import { clockTime, fullTime } from '../lib/time'
+import { attachedTo } from '../media/attached'
+import { Attachment, isFilling } from '../media/Attachment'
+import { boxOf } from '../media/box'
+import { gistOf } from '../media/gist'
 import { Avatar } from '../ui/Avatar'
 import { useChat } from './ChatContext'
 import { Failed } from './Failed'
@@ -17,6 +21,9 @@ import { SelectMark } from './SelectMark'
 import { useMessageKeys } from './useMessageKeys'
 import { Words } from './Words'
 
+/** On both sides of an image. */
+const INSET = 8
+
 /** One message. */
 export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
   const { t } = useTranslation()
@@ -27,6 +34,12 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
   const isGroup = conversation.kind === 'group'
   const time = clockTime(row.sentAt, language)
   const there = message === null || !(message.recalled_at || message.purged_at)
+  const file = there ? attachedTo(row) : null
+  const fills = isFilling(file)
+  // without words below it the time stands on the picture
+  const onTop = file?.kind === 'image' && (message?.text ?? pending?.text) === ''
+  // and beside the size of a file
+  const beside = file !== null && !fills && file.kind !== 'audio' && message?.text === ''
   const onKeyDown = useMessageKeys(message, there)
   const choosing = selected !== null && message !== null && there
   const chosen = choosing && selected.has(message.seq)
@@ -44,14 +57,23 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
       {!mine && isGroup && <Face row={row} name={name} />}
       {mine && message && there && selected === null && <MessageMenu message={message} />}
       <div className={`flex min-w-0 max-w-[min(var(--measure),84%)] flex-col ${mine ? 'items-end' : 'items-start'}`}>
-        <Frame row={row} there={there}>
+        <Frame row={row} there={there} width={fills && file ? boxOf(file.width, file.height).width + INSET : null}>
           {!mine && isGroup && first && (
-            <bdi className={`block text-sm font-semibold hue-text hue-${hueOf(senderId)}`}>{name}</bdi>
+            <bdi
+              className={`block ${fills ? 'px-2 pb-1 pt-0.5' : ''} text-sm font-semibold hue-text hue-${hueOf(senderId)}`}
+            >
+              {name}
+            </bdi>
           )}
           {there && <Answers row={row} />}
-          <Body row={row} there={there} name={name} />
-          <Meta row={row} time={time} />
-          {message && there && <Reactions message={message} enabled={mayWrite} />}
+          {there && file && (
+            <Attachment row={row} file={file} onTop={onTop ? <Meta row={row} time={time} onTop /> : null} />
+          )}
+          <div className={fills ? 'flow-root px-2' : beside ? '-mt-4 flow-root' : 'contents'}>
+            <Body row={row} there={there} name={name} />
+            {!onTop && <Meta row={row} time={time} />}
+            {message && there && <Reactions message={message} enabled={mayWrite} />}
+          </div>
         </Frame>
         {pending?.failed != null && <Failed pending={pending} code={pending.failed} />}
         {mine && message && isGroup && <SeenBy message={message} />}
@@ -81,7 +103,15 @@ const Face = ({ row: { last, senderId }, name }: { row: BubbleRow; name: string 
   )
 }
 
-const Frame = ({ row, there, children }: { row: BubbleRow; there: boolean; children: ReactNode }) => {
+interface FrameProps {
+  row: BubbleRow
+  there: boolean
+  /** Of what fills it; null for one that is as wide as its words. */
+  width: number | null
+  children: ReactNode
+}
+
+const Frame = ({ row, there, width, children }: FrameProps) => {
   const { mine, first, last, pending } = row
   const corners = mine
     ? `${first ? '' : 'rounded-tr-[6px]'} ${last ? 'rounded-br-[4px]' : 'rounded-br-[6px]'}`
@@ -93,7 +123,8 @@ const Frame = ({ row, there, children }: { row: BubbleRow; there: boolean; child
       : 'border border-line bg-theirs dark:border-transparent'
   return (
     <div
-      className={`relative min-w-0 max-w-full rounded-card px-3 py-1.5 ${corners} ${look} ${pending && pending.failed === null ? 'animate-rise' : ''}`}
+      className={`relative min-w-0 max-w-full rounded-card ${width === null ? 'px-3 py-1.5' : 'p-1'} ${corners} ${look} ${pending && pending.failed === null ? 'animate-rise' : ''}`}
+      style={width === null ? undefined : { width }}
     >
       {children}
     </div>
@@ -124,7 +155,10 @@ const Body = ({ row, there, name }: { row: BubbleRow; there: boolean; name: stri
     )
   }
   if (message && message.text === '' && message.file_id) {
-    return <span className="italic text-muted">{t(message.kind === 'image' ? 'list.photo' : 'list.file')}</span>
+    return message.file ? null : <span className="italic text-muted">{gistOf(message, t)}</span>
+  }
+  if (pending?.file && pending.text === '') {
+    return null
   }
   return <Words text={message?.text ?? pending?.text ?? ''} message={message} />
 }

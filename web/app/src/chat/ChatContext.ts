@@ -6,6 +6,7 @@ export type ChatDialog =
   | { readonly type: 'forward'; readonly messages: readonly Message[] }
   | { readonly type: 'seen'; readonly message: Message }
   | { readonly type: 'history'; readonly message: Message }
+  | { readonly type: 'picture'; readonly message: Message }
   | { readonly type: 'pins' }
   | { readonly type: 'person'; readonly userId: string }
 

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { PersonCard } from '../people/PersonCard'
 import { ForwardDialog } from '../forward/ForwardDialog'
 import { type ChatDialog, useChat } from './ChatContext'
@@ -5,10 +6,18 @@ import { HistoryDialog } from './HistoryDialog'
 import { PinsDialog } from './PinsDialog'
 import { SeenDialog } from './SeenDialog'
 
+const Lightbox = lazy(() => import('../media/Lightbox'))
+
 /** What is asked about messages, above the conversation. */
 const ChatDialogs = ({ dialog, onClose }: { dialog: ChatDialog; onClose: () => void }) => {
   const { conversation } = useChat()
   switch (dialog.type) {
+    case 'picture':
+      return (
+        <Suspense>
+          <Lightbox message={dialog.message} onClose={onClose} />
+        </Suspense>
+      )
     case 'forward':
       return <ForwardDialog messages={dialog.messages} onClose={onClose} />
     case 'seen':

@@ -5,6 +5,7 @@ import { attempt } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 import { titleOf } from '../lib/names'
 import { enterSends } from '../lib/preferences'
+import { Attaching } from '../media/Attaching'
 import { ComposerMode } from './ComposerMode'
 import type { MentionKeys } from './MentionPicker'
 import { SendButton } from './SendButton'
@@ -120,6 +121,19 @@ export const Composer = ({ conversation, replyTo, editing, onDone, onSent, onEdi
         )}
         <ComposerMode replyTo={replyTo} editing={editing} onCancel={onDone} />
         <div className="flex items-end gap-1 p-1.5">
+          {editing === null && (
+            <Attaching
+              conversationId={id}
+              name={titleOf(conversation, t)}
+              replySeq={replyTo?.seq ?? null}
+              words={draft}
+              onSent={() => {
+                setDraft('')
+                onSent()
+                onDone()
+              }}
+            />
+          )}
           <textarea
             ref={box}
             rows={1}

@@ -3,6 +3,7 @@ import { Pencil, Reply, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
+import { gistOf } from '../media/gist'
 import { IconButton } from '../ui/IconButton'
 
 interface Props {
@@ -28,7 +29,7 @@ export const ComposerMode = ({ replyTo, editing, onCancel }: Props) => {
           {editing === null ? t('chat.replyingTo', { name }) : t('chat.editing')}
         </p>
         <p className="m-0 truncate text-muted" dir="auto">
-          {message.text}
+          {gistOf(message, t)}
         </p>
       </div>
       <IconButton

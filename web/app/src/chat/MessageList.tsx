@@ -5,6 +5,7 @@ import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState }
 import { useTranslation } from 'react-i18next'
 import { useMessages } from '../lib/hooks'
 import { EmptyState } from '../ui/EmptyState'
+import { heightOf } from '../media/height'
 import { Announcer } from './Announcer'
 import { Bubble } from './Bubble'
 import { useChat } from './ChatContext'
@@ -58,7 +59,7 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (i) => (rows[i]?.type === 'bubble' ? 46 : 40),
+    estimateSize: (i) => heightOf(rows[i]),
     getItemKey,
     anchorTo: 'end',
     followOnAppend: window === null,

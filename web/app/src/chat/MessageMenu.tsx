@@ -3,6 +3,7 @@ import {
   CheckCheck,
   CircleCheck,
   Copy,
+  Download,
   Forward,
   Link,
   MoreHorizontal,
@@ -16,6 +17,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '../lib/errors'
 import { useMessages, useMessenger } from '../lib/hooks'
 import { toast } from '../lib/toast'
+import { download } from '../media/download'
 import { Menu, type MenuItem } from '../ui/Menu'
 import { useChat } from './ChatContext'
 import { mayEdit, mayRecall } from './rights'
@@ -30,7 +32,7 @@ export const MessageMenu = ({ message }: { message: Message }) => {
   const { conversation, mayWrite, reply, edit, ask, toggle } = useChat()
   const me = useMessages((state) => state.me.id)
   const setPin = useSetPin()
-  const { seq } = message
+  const { seq, file } = message
   const id = conversation.id
   const react = (emoji: string): void => {
     const mine = message.reactions.some((one) => one.emoji === emoji && one.mine)
@@ -46,12 +48,14 @@ export const MessageMenu = ({ message }: { message: Message }) => {
     const pinned = !!message.pinned_at
     const all: (MenuItem | false)[] = [
       mayWrite && { key: 'reply', label: t('chat.reply'), icon: Reply, run: () => reply(message) },
-      'clipboard' in navigator && {
-        key: 'copy',
-        label: t('common.copy'),
-        icon: Copy,
-        run: () => void attempt(() => copy(message.text)),
-      },
+      !!file && { key: 'download', label: t('media.download'), icon: Download, run: () => download(file) },
+      'clipboard' in navigator &&
+        message.text !== '' && {
+          key: 'copy',
+          label: t('common.copy'),
+          icon: Copy,
+          run: () => void attempt(() => copy(message.text)),
+        },
       'clipboard' in navigator && {
         key: 'link',
         label: t('chat.copyLink'),

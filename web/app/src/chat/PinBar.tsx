@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
+import { gistOf } from '../media/gist'
 import { IconButton } from '../ui/IconButton'
 import { useChat } from './ChatContext'
 import { usePins } from './usePins'
@@ -40,7 +41,7 @@ export const PinBar = ({ conversation }: { conversation: Conversation }) => {
           </span>
           <span className="truncate" dir="auto">
             <bdi className="text-muted">{name}: </bdi>
-            {pin.text}
+            {gistOf(pin, t)}
           </span>
         </span>
       </button>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { fullTime, shortTime } from '../lib/time'
+import { gistOf } from '../media/gist'
 import { Dialog } from '../ui/Dialog'
 import { IconButton } from '../ui/IconButton'
 import { useChat } from './ChatContext'
@@ -49,7 +50,7 @@ const Line = ({ pin, removable, onClose }: { pin: Message; removable: boolean; o
           </time>
         </span>
         <span className="line-clamp-2 text-sm text-muted" dir="auto">
-          {pin.text}
+          {gistOf(pin, t)}
         </span>
       </button>
       {removable && (

@@ -3,11 +3,13 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../lib/hooks'
 import { lookId, titleOf } from '../lib/names'
+import { Banner } from '../media/Banner'
 import { Alias } from '../people/Alias'
 import { PersonActions } from '../people/PersonActions'
 import { Avatar } from '../ui/Avatar'
 import { IconButton } from '../ui/IconButton'
 import { GroupActions } from './GroupActions'
+import { GroupPicture } from './GroupPicture'
 import { GroupTitle } from './GroupTitle'
 import { InviteLink } from './InviteLink'
 import { Members } from './Members'
@@ -58,7 +60,10 @@ const Head = ({ conversation }: { conversation: Conversation }) => {
   const { peer } = conversation
   return (
     <div className="grid justify-items-center gap-1 pb-5 text-center">
-      <Avatar id={lookId(conversation)} name={title} size={84} group={conversation.kind === 'group'} />
+      <Banner background={peer?.background_id}>
+        <Avatar id={lookId(conversation)} name={title} size={84} group={conversation.kind === 'group'} />
+      </Banner>
+      <GroupPicture conversation={conversation} />
       <div className="mt-2 grid max-w-full justify-items-center">
         {conversation.kind === 'group' ? (
           <GroupTitle conversation={conversation} />

@@ -1,3 +1,4 @@
+import { media } from './media.en'
 import { more } from './more.en'
 
 /** Every visible word of the messenger in English. The other languages have the same keys. */
@@ -90,6 +91,10 @@ export const en = {
     'provider-unavailable': 'That provider does not answer. Try again later.',
     'session-ended': 'You were signed out. Sign in again to go on.',
     'idempotency-conflict': 'This message was sent already with other words.',
+    'file-gone': 'The file is no longer on this device.',
+    'image-too-large': 'This picture has too many pixels.',
+    'too-large': 'This is too large for this server.',
+    busy: 'The server is busy. Try again in a moment.',
     'invalid-field': 'Something here is not as expected.',
     'field-too-long': 'This is too long.',
     unknown: 'Something went wrong. Nothing was lost; try again.',
@@ -291,6 +296,7 @@ export const en = {
   },
   time: { now: 'just now' },
   update: { ready: 'There is a new version of Parley.', reload: 'Reload' },
+  media,
   ...more,
 }
 

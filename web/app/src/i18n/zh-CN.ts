@@ -1,4 +1,5 @@
 import type { Words } from './en'
+import { mediaZhCN } from './media.zh-CN'
 import { moreZhCN } from './more.zh-CN'
 
 type Plural<T> = { [K in keyof T]: T[K] extends string ? string : Plural<T[K]> }
@@ -86,6 +87,10 @@ export const zhCN: Plural<Words> = {
     'provider-unavailable': '该登录方式没有响应，请稍后再试。',
     'session-ended': '你已被登出，请重新登录后继续。',
     'idempotency-conflict': '这条消息已用其他内容发送过。',
+    'file-gone': '这台设备上已经没有这个文件了。',
+    'image-too-large': '图片的像素太多。',
+    'too-large': '超过服务器允许的大小。',
+    busy: '服务器正忙，请稍后再试。',
     'invalid-field': '有内容不符合要求。',
     'field-too-long': '内容太长了。',
     unknown: '出了点问题，内容没有丢失，请重试。',
@@ -287,5 +292,6 @@ export const zhCN: Plural<Words> = {
   },
   time: { now: '刚刚' },
   update: { ready: 'Parley 有新版本了。', reload: '重新加载' },
+  media: mediaZhCN,
   ...moreZhCN,
 }

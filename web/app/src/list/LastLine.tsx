@@ -1,8 +1,10 @@
-import { type Conversation, placesOf, progressOfPending, type State } from '@parley/sync'
+import { bySeq, type Conversation, placesOf, type Pending, progressOfPending, type State } from '@parley/sync'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useMessages } from '../lib/hooks'
 import { nameOf, noteText } from '../lib/names'
+import { gistOf } from '../media/gist'
+import { KindMark } from '../media/KindMark'
 import { Ticks } from '../ui/Ticks'
 
 /** What the list shows below a name: who types, a draft, a message on its way, or the last one. */
@@ -33,10 +35,15 @@ export const LastLine = ({ conversation }: { conversation: Conversation }) => {
       ) : (
         isMine && !last.recalled && <Ticks progress={seen} size={14} />
       )}
-      <span className="truncate">{pending?.text ?? words}</span>
+      <span className="truncate">
+        <KindMark kind={pending ? pendingKind(pending) : last?.recalled ? undefined : last?.kind} />
+        {pending ? gistOf({ kind: pendingKind(pending), ...pending }, t) : words}
+      </span>
     </span>
   )
 }
+
+const pendingKind = ({ file }: Pending): string => (file === null ? 'text' : file.kind === 'image' ? 'image' : 'file')
 
 const seenBy = (state: State, id: string, seq: number): 'sent' | 'delivered' | 'seen' => {
   let best: 'sent' | 'delivered' | 'seen' = 'sent'
@@ -59,9 +66,11 @@ const lastWords = (state: State, conversation: Conversation, t: TFunction, langu
   if (last.kind === 'system') {
     return last.system ? noteText(state, last.system, last.sender_id, t, language) : ''
   }
+  const log = state.logs.get(conversation.id)
+  const file = log && last.preview === '' ? bySeq(log, last.seq)?.file : null
   const plain = last.recalled
     ? t('list.recalled')
-    : last.preview.replace(/\s+/gu, ' ') || t(last.kind === 'image' ? 'list.photo' : 'list.file')
+    : gistOf({ kind: last.kind, text: last.preview.replace(/\s+/gu, ' '), file }, t)
   if (conversation.kind === 'direct' || last.recalled) {
     return plain
   }

@@ -6,6 +6,7 @@ import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { personName } from '../lib/names'
 import { session } from '../lib/session'
 import { ago } from '../lib/time'
+import { Banner } from '../media/Banner'
 import { Avatar } from '../ui/Avatar'
 import { Dialog } from '../ui/Dialog'
 import { Notice } from '../ui/Notice'
@@ -36,7 +37,15 @@ export const PersonCard = ({ userId, onClose }: { userId: string; onClose: () =>
     <Dialog open title={t('person.title')} onClose={onClose}>
       {error && !person && <Notice kind="bad">{errorText(error)}</Notice>}
       <div className="grid justify-items-center gap-0.5 pb-5 text-center">
-        <Avatar id={userId} name={name} size={84} online={presence?.online ?? false} />
+        <Banner background={person?.background_id}>
+          <Avatar
+            id={userId}
+            name={name}
+            size={84}
+            online={presence?.online ?? false}
+            picture={person?.avatar_id ?? null}
+          />
+        </Banner>
         <p className="m-0 mt-3 max-w-full truncate text-lg font-semibold">
           <bdi>{name}</bdi>
         </p>

@@ -12,7 +12,7 @@ export const PersonRow = ({ person, children, size = 40 }: { person: Person; chi
   const name = personName(person, t)
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
-      <Avatar id={person.id} name={name} size={size} online={online} />
+      <Avatar id={person.id} name={name} size={size} online={online} picture={person.avatar_id ?? null} />
       <span className="grid min-w-0 flex-1 text-left leading-5">
         <bdi className="truncate font-medium">{name}</bdi>
         <span className="truncate text-sm text-muted">@{person.username}</span>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { lookId, nameOf, personName, titleOf } from '../lib/names'
 import { fullTime, shortTime } from '../lib/time'
+import { KindMark } from '../media/KindMark'
 import { Avatar } from '../ui/Avatar'
 import { Highlighted } from './Highlighted'
 import type { Option } from './options'
@@ -79,6 +80,7 @@ const MessageOption = ({ option: { found, place } }: { option: Of<'message'> }) 
         </span>
         <span className="line-clamp-2 text-sm text-muted" dir="auto">
           {(place?.kind === 'group' || sender === t('common.you')) && <bdi className="text-text">{sender}: </bdi>}
+          <KindMark kind={found.kind} />
           <Highlighted
             text={words}
             highlights={found.highlights.map(({ start, end }) => ({ start: start + shift, end: end + shift }))}

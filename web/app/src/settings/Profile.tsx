@@ -5,9 +5,9 @@ import { attempt } from '../lib/errors'
 import { useMessages } from '../lib/hooks'
 import { session } from '../lib/session'
 import { toast } from '../lib/toast'
-import { Avatar } from '../ui/Avatar'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Pictures } from './Pictures'
 import { Section } from './Section'
 
 /** How others see the reader. */
@@ -25,16 +25,8 @@ export const Profile = () => {
   })
   return (
     <Section title={t('settings.profile')}>
+      <Pictures />
       <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
-        <div className="flex items-center gap-4">
-          <Avatar id={me.id} name={me.display_name} size={64} />
-          <div className="min-w-0">
-            <p className="m-0 truncate text-lg font-semibold">
-              <bdi>{me.display_name}</bdi>
-            </p>
-            <p className="m-0 truncate text-sm text-muted">@{me.username}</p>
-          </div>
-        </div>
         <Field label={t('settings.name')} maxLength={64} autoComplete="name" {...form.register('name')} />
         <Field
           label={t('settings.signature')}

@@ -4,7 +4,7 @@ import type { Account, Conversation } from '../api/types'
 import { type Kept, LocalCopy, NO_DEBTS } from '../local/database'
 import { randomId } from '../random-id'
 import type { Link, Realtime } from '../realtime/realtime'
-import { emptyState, type State } from '../state/state'
+import { emptyState, type Picked, type State } from '../state/state'
 import { Store } from '../state/store'
 import { Conversations } from './conversations'
 import { Live } from './live'
@@ -176,6 +176,23 @@ export class Messenger {
   send(id: string, text: string, replySeq: number | null, clientMsgId = randomId()): void {
     this.#typing.sent(id)
     this.#outbox.send(id, text, replySeq, clientMsgId)
+  }
+
+  /** Writes a message with a file. Returns when the file is kept on this device, long before it is sent. */
+  sendFile(
+    id: string,
+    blob: Blob,
+    picked: Picked,
+    text: string,
+    replySeq: number | null,
+    clientMsgId = randomId(),
+  ): Promise<void> {
+    return this.#outbox.sendFile(id, blob, picked, text, replySeq, clientMsgId)
+  }
+
+  /** The bytes of a file that is to be sent; null if it is not here. */
+  picked(clientMsgId: string): Promise<Blob | null> {
+    return this.#outbox.picked(clientMsgId)
   }
 
   retry(id: string, clientMsgId: string): void {

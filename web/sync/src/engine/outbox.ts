@@ -1,12 +1,24 @@
 import { unwrap } from '../api/client'
-import { isPassing, Problem } from '../api/problem'
 import type { Message, Sent } from '../api/types'
-import { type Pending, pendingOf, put } from '../state/state'
+import { type Pending, pendingFileOf, type Picked, pendingOf, put } from '../state/state'
+import { Carrying } from './carrying'
 import type { Logs } from './logs'
 import { OneAtATime, type Parts } from './parts'
+import { Persistence } from './persistence'
 
 /** Among how many of the newest messages an own one is looked for. */
 const RECENT = 100
+
+/** What kind of message it is. What is no picture to the server goes as a file. */
+const kindOf = ({ file }: Pending): string => (file === null ? 'text' : file.kind === 'image' ? 'image' : 'file')
+
+const fileOf = ({ file }: Pending): Message['file'] => {
+  if (file === null || file.id === null) {
+    return null
+  }
+  const { id, name, type, kind, size, width, height, placeholder } = file
+  return { id, name, type, kind, size, width, height, placeholder }
+}
 
 /** A message as it is when it is new. */
 const messageOf = (pending: Pending, sent: Sent, me: string): Message => ({
@@ -16,11 +28,11 @@ const messageOf = (pending: Pending, sent: Sent, me: string): Message => ({
   rev: sent.rev,
   sender_id: me,
   client_msg_id: pending.clientMsgId,
-  kind: 'text',
+  kind: kindOf(pending),
   text: pending.text,
   system: null,
-  file_id: null,
-  file: null,
+  file_id: pending.file?.id ?? null,
+  file: fileOf(pending),
   reply: pending.replySeq === null ? null : { seq: pending.replySeq, sender_id: null, kind: null, text: null },
   forwarded: null,
   mentions: [],
@@ -42,13 +54,20 @@ export class Outbox {
   readonly #turns = new OneAtATime()
   /** The revs of messages that the server has taken, until they are in their log. */
   readonly #answered = new Map<string, number>()
-  #stopped = false
+  readonly #persistence: Persistence
+  readonly #carrying: Carrying
   #last = 0
-  readonly #sleeping = new Set<() => void>()
 
   constructor(parts: Parts, logs: Logs) {
     this.#parts = parts
     this.#logs = logs
+    this.#persistence = new Persistence(parts.timings)
+    this.#carrying = new Carrying(parts, {
+      of: (id) => this.#of(id),
+      change: (id, clientMsgId, by) => this.#change(id, clientMsgId, by),
+      refused: (pending, code) => this.#refused(pending, code),
+      ready: (id) => void this.#run(id),
+    })
   }
 
   /**
@@ -68,6 +87,29 @@ export class Outbox {
       .then(() => this.#run(conversationId))
   }
 
+  /** The same with a file. Returns when the file is kept on this device. */
+  async sendFile(
+    conversationId: string,
+    blob: Blob,
+    picked: Picked,
+    text: string,
+    replySeq: number | null,
+    clientMsgId: string,
+  ): Promise<void> {
+    if (this.#of(conversationId).some((one) => one.clientMsgId === clientMsgId)) {
+      return
+    }
+    const fresh = pendingOf(conversationId, text, replySeq, clientMsgId, pendingFileOf(picked))
+    const pending = { ...fresh, createdAt: this.#now() }
+    this.#put(conversationId, [...this.#of(conversationId), pending])
+    await this.#carrying.keep(pending, blob)
+  }
+
+  /** The bytes of a file that is to be sent; null if it is not here. */
+  picked(clientMsgId: string): Promise<Blob | null> {
+    return this.#carrying.blob(clientMsgId)
+  }
+
   /** Takes over what an earlier visit left. */
   restore(pending: readonly Pending[]): void {
     for (const one of pending) {
@@ -81,22 +123,34 @@ export class Outbox {
 
   /** The way to the server may be open again: goes on at once. */
   flush(): void {
-    this.#sleeping.forEach((wake) => wake())
+    this.#persistence.wake()
+    this.#carrying.wake()
     for (const id of this.#parts.store.state.pending.keys()) {
       void this.#run(id)
+      this.#carrying.run(id)
     }
   }
 
   retry(conversationId: string, clientMsgId: string): void {
-    this.#change(conversationId, clientMsgId, (one) => ({ ...one, failed: null }))
+    this.#change(conversationId, clientMsgId, (one) => ({
+      ...one,
+      failed: null,
+      // what nothing refers to is not kept for long on the server: look again whether it is there
+      file: one.file && { ...one.file, id: null },
+    }))
     const pending = this.#of(conversationId).find((one) => one.clientMsgId === clientMsgId)
     if (pending !== undefined) {
       void this.#parts.local.keepPending(pending).catch(() => undefined)
     }
     void this.#run(conversationId)
+    this.#carrying.run(conversationId)
   }
 
   discard(conversationId: string, clientMsgId: string): void {
+    const pending = this.#of(conversationId).find((one) => one.clientMsgId === clientMsgId)
+    if (pending?.file) {
+      this.#carrying.cancel(pending)
+    }
     this.#put(
       conversationId,
       this.#of(conversationId).filter((one) => one.clientMsgId !== clientMsgId),
@@ -132,8 +186,8 @@ export class Outbox {
   }
 
   stop(): void {
-    this.#stopped = true
-    this.#sleeping.forEach((wake) => wake())
+    this.#persistence.stop()
+    this.#carrying.stop()
   }
 
   /** Later than everything that waits, which is sent in this order. */
@@ -143,34 +197,24 @@ export class Outbox {
   }
 
   #run(conversationId: string): Promise<void> {
-    return this.#turns.run(conversationId, () => this.#sendAll(conversationId))
-  }
-
-  async #sendAll(conversationId: string): Promise<void> {
-    let wait = this.#parts.timings.retry
-    for (
-      let next = this.#next(conversationId);
-      next !== undefined && !this.#stopped;
-      next = this.#next(conversationId)
-    ) {
-      try {
-        await this.#sendOne(next)
-        wait = this.#parts.timings.retry
-      } catch (error) {
-        if (!isPassing(error)) {
-          this.#refused(next, error instanceof Problem ? error.code : 'unknown')
-          continue
-        }
-        const asked = error instanceof Problem ? error.retryAfterMs : null
-        await this.#pause(asked ?? wait)
-        wait = Math.min(wait * 2, this.#parts.timings.longestRetry)
-      }
-    }
+    return this.#turns.run(conversationId, () =>
+      this.#persistence.run(
+        () => this.#next(conversationId),
+        (pending) => this.#sendOne(pending),
+        (pending, code) => this.#refused(pending, code),
+      ),
+    )
   }
 
   async #sendOne(pending: Pending): Promise<void> {
     const { api, store } = this.#parts
-    const body = { client_msg_id: pending.clientMsgId, text: pending.text, reply_seq: pending.replySeq }
+    const body = {
+      client_msg_id: pending.clientMsgId,
+      kind: kindOf(pending),
+      file_id: pending.file?.id ?? null,
+      text: pending.text,
+      reply_seq: pending.replySeq,
+    }
     const path = { id: pending.conversationId }
     const sent = await unwrap(api.POST('/api/conversations/{id}/messages', { params: { path }, body }))
     this.#answered.set(pending.clientMsgId, sent.rev)
@@ -186,28 +230,21 @@ export class Outbox {
 
   #forget(clientMsgId: string): void {
     this.#answered.delete(clientMsgId)
+    this.#carrying.forget(clientMsgId)
     void this.#parts.local.dropPending(clientMsgId).catch(() => undefined)
   }
 
   #refused(pending: Pending, code: string): void {
     this.#change(pending.conversationId, pending.clientMsgId, (one) => ({ ...one, failed: code }))
-    void this.#parts.local.keepPending({ ...pending, failed: code }).catch(() => undefined)
+    const refused = this.#of(pending.conversationId).find((one) => one.clientMsgId === pending.clientMsgId)
+    if (refused !== undefined) {
+      void this.#parts.local.keepPending(refused).catch(() => undefined)
+    }
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer)
-        this.#sleeping.delete(wake)
-        resolve()
-      }
-      const timer = setTimeout(wake, ms)
-      this.#sleeping.add(wake)
-    })
-  }
-
+  /** Files are waited for, but not by what comes after them. */
   #next(conversationId: string): Pending | undefined {
-    return this.#of(conversationId).find((one) => one.failed === null && one.seq === null)
+    return this.#of(conversationId).find((one) => one.failed === null && one.seq === null && one.file?.id !== null)
   }
 
   #of(conversationId: string): readonly Pending[] {

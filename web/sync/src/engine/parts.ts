@@ -14,11 +14,21 @@ export interface Timings {
   /** Before a failed request is repeated, at first. It doubles up to `longestRetry`. */
   retry: number
   longestRetry: number
+  /** The longest wait that the server may ask for before something counts as refused. */
+  longestAsked: number
   /** Between two acknowledgements of the own log. */
   ack: number
 }
 
-export const TIMINGS: Timings = { gap: 300, save: 400, together: 250, retry: 1_000, longestRetry: 30_000, ack: 25_000 }
+export const TIMINGS: Timings = {
+  gap: 300,
+  save: 400,
+  together: 250,
+  retry: 1_000,
+  longestRetry: 30_000,
+  longestAsked: 120_000,
+  ack: 25_000,
+}
 
 /** What every part of the engine works with. */
 export interface Parts {

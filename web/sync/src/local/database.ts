@@ -56,12 +56,19 @@ export interface Changes extends Whole {
 export const KEPT_MESSAGES = 200
 export const KEPT_LOGS = 100
 
+/** The bytes of a file that is to be sent. */
+interface BlobRow {
+  clientMsgId: string
+  blob: Blob
+}
+
 class Tables extends Dexie {
   declare positions: EntityTable<PositionRow, 'id'>
   declare conversations: EntityTable<Conversation, 'id'>
   declare people: EntityTable<Person, 'id'>
   declare logs: EntityTable<LogRow, 'id'>
   declare pending: Table<Pending, string>
+  declare blobs: EntityTable<BlobRow, 'clientMsgId'>
 
   constructor(name: string) {
     super(name)
@@ -72,6 +79,7 @@ class Tables extends Dexie {
       logs: 'id',
       pending: 'clientMsgId',
     })
+    this.version(2).stores({ blobs: 'clientMsgId' })
   }
 }
 
@@ -103,7 +111,9 @@ export class LocalCopy {
       debts: { stale: position?.stale ?? [], reads: position?.reads ?? [] },
       conversations: list,
       people: known,
-      pending: waiting.sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
+      pending: waiting
+        .map((one) => ({ ...one, file: one.file ?? null }))
+        .sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
     }
   }
 
@@ -148,8 +158,26 @@ export class LocalCopy {
     await this.#tables.pending.put(pending)
   }
 
+  /** Keeps a message with its file, both or neither. */
+  async keepFile(pending: Pending, blob: Blob): Promise<void> {
+    const { pending: waiting, blobs } = this.#tables
+    await this.#tables.transaction('rw', [waiting, blobs], async () => {
+      await blobs.put({ clientMsgId: pending.clientMsgId, blob })
+      await waiting.put(pending)
+    })
+  }
+
+  /** The file of a message that is to be sent. */
+  async blob(clientMsgId: string): Promise<Blob | null> {
+    return (await this.#tables.blobs.get(clientMsgId))?.blob ?? null
+  }
+
   async dropPending(clientMsgId: string): Promise<void> {
-    await this.#tables.pending.delete(clientMsgId)
+    const { pending, blobs } = this.#tables
+    await this.#tables.transaction('rw', [pending, blobs], async () => {
+      await pending.delete(clientMsgId)
+      await blobs.delete(clientMsgId)
+    })
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import type { Account } from '../api/types'
 import type { Messenger } from '../engine/messenger'
 import type { Access } from '../session/access'
 import { randomId } from '../random-id'
-import { emptyState, type Pending, pendingOf, put, type State } from '../state/state'
+import { emptyState, type Pending, pendingFileOf, type Picked, pendingOf, put, type State } from '../state/state'
 import { patched } from './difference'
 import { type Order, ORDERS, type PlainProblem, type Question, QUESTIONS, type ToEngine, type ToPage } from './protocol'
 
@@ -20,9 +20,18 @@ export interface PageParts {
 }
 
 /** The engine as a page sees it: its state, as it is told, and its methods. */
-export interface SharedMessenger extends Pick<Messenger, Order | Exclude<Question, 'send'> | 'subscribe' | 'snapshot'> {
+export interface SharedMessenger extends Pick<
+  Messenger,
+  Order | Exclude<Question, 'send' | 'sendFile'> | 'subscribe' | 'snapshot'
+> {
   /** Writes a message; it is shown before this returns. */
   send: (id: string, text: string, replySeq: number | null) => void
+  /**
+   * Writes a message with a file; it is shown before this returns.
+   *
+   * @returns the message's name, by which `picked` knows the file until it is sent
+   */
+  sendFile: (id: string, blob: Blob, picked: Picked, text: string, replySeq: number | null) => string
   /** Talks through this port from now on, to an engine that has been greeted or is now. */
   attach: (port: MessagePort, greeted?: boolean) => void
   /** The page is here again after it was put aside. */
@@ -51,6 +60,8 @@ class Page {
   #told: State
   /** What was written here and the engine does not show yet. */
   #own: readonly Pending[] = []
+  /** The files of these. */
+  readonly #blobs = new Map<string, Blob>()
   #state: State
   #port: MessagePort | null = null
   #last = 0
@@ -99,15 +110,32 @@ class Page {
 
   /** Shows a message at once, and hands it to the engine: under one name, so that it is sent once. */
   readonly send = (id: string, text: string, replySeq: number | null): void => {
-    const pending = pendingOf(id, text, replySeq, randomId())
+    this.#write(pendingOf(id, text, replySeq, randomId()))
+  }
+
+  /** The same with a file. */
+  readonly sendFile = (id: string, blob: Blob, picked: Picked, text: string, replySeq: number | null): string => {
+    const pending = pendingOf(id, text, replySeq, randomId(), pendingFileOf(picked))
+    this.#blobs.set(pending.clientMsgId, blob)
+    this.#write(pending)
+    return pending.clientMsgId
+  }
+
+  #write(pending: Pending): void {
     this.#own = [...this.#own, pending]
     this.#show()
     this.#hand(pending)
   }
 
-  #hand({ conversationId, text, replySeq, clientMsgId }: Pending): void {
-    this.ask('send', [conversationId, text, replySeq, clientMsgId]).then(
+  #hand({ conversationId, text, file, replySeq, clientMsgId }: Pending): void {
+    const blob = this.#blobs.get(clientMsgId)
+    const asked =
+      blob === undefined
+        ? this.ask('send', [conversationId, text, replySeq, clientMsgId])
+        : this.ask('sendFile', [conversationId, blob, file, text, replySeq, clientMsgId])
+    asked.then(
       () => {
+        this.#blobs.delete(clientMsgId)
         this.#own = this.#own.filter((one) => one.clientMsgId !== clientMsgId)
         this.#show()
       },
@@ -196,7 +224,17 @@ export const sharedMessenger = (parts: PageParts): SharedMessenger => {
     ...ORDERS.map((name) => [name, (...given: unknown[]) => page.tell(name, given)] as const),
     ...QUESTIONS.map((name) => [name, (...given: unknown[]) => page.ask(name, given)] as const),
   ]
-  const { subscribe, snapshot, attach, hello, bye, leave, send } = page
+  const { subscribe, snapshot, attach, hello, bye, leave, send, sendFile } = page
   // The lists say by their types that each name is a method of the engine; that all of them are here the compiler cannot see.
-  return { ...Object.fromEntries(methods), subscribe, snapshot, attach, hello, bye, leave, send } as SharedMessenger
+  return {
+    ...Object.fromEntries(methods),
+    subscribe,
+    snapshot,
+    attach,
+    hello,
+    bye,
+    leave,
+    send,
+    sendFile,
+  } as SharedMessenger
 }

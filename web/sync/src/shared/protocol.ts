@@ -28,6 +28,7 @@ export const QUESTIONS = [
   'loadBefore',
   'mute',
   'openConversation',
+  'picked',
   'pin',
   'reach',
   'react',
@@ -35,6 +36,7 @@ export const QUESTIONS = [
   'refresh',
   'saveDraft',
   'send',
+  'sendFile',
 ] as const satisfies readonly (keyof Messenger)[]
 
 export type Order = (typeof ORDERS)[number]

@@ -1,12 +1,58 @@
-import type { Account, Conversation, Person, PresenceUser } from '../api/types'
+import type { Account, Conversation, MediaFile, Person, PresenceUser } from '../api/types'
 import type { Link } from '../realtime/realtime'
 import type { Log } from './log'
+
+/** A file that somebody has picked, as far as this device can tell what it is. */
+export interface Picked {
+  readonly name: string
+  readonly type: string
+  readonly kind: 'image' | 'video' | 'audio' | 'file'
+  readonly size: number
+  /** Of an image, upright. */
+  readonly width: number | null
+  readonly height: number | null
+}
+
+/** The file of a message on its way. Its bytes stay on this device until the message is sent. */
+export interface PendingFile extends Picked {
+  /** Its id once the server has all of it, and then what the server found in it. */
+  readonly id: string | null
+  readonly placeholder: string | null
+  /** Of an upload that has begun and can go on. */
+  readonly uploadId: string | null
+  /** How many bytes of it have arrived. */
+  readonly sent: number
+}
+
+/** A file of which nothing has been sent. */
+export const pendingFileOf = (picked: Picked): PendingFile => ({
+  ...picked,
+  id: null,
+  placeholder: null,
+  uploadId: null,
+  sent: 0,
+})
+
+/** The server's word for a file that it has. */
+export const arrivedFile = (file: PendingFile, held: MediaFile): PendingFile => ({
+  ...file,
+  id: held.id,
+  name: held.name,
+  type: held.type,
+  kind: held.kind === 'image' || held.kind === 'video' || held.kind === 'audio' ? held.kind : 'file',
+  size: held.size,
+  width: held.width ?? null,
+  height: held.height ?? null,
+  placeholder: held.placeholder ?? null,
+  sent: file.size,
+})
 
 /** A message on its way to the server. */
 export interface Pending {
   readonly clientMsgId: string
   readonly conversationId: string
   readonly text: string
+  readonly file: PendingFile | null
   readonly replySeq: number | null
   readonly createdAt: string
   /** Its number, once the server has answered and the log does not hold it yet. */
@@ -21,10 +67,12 @@ export const pendingOf = (
   text: string,
   replySeq: number | null,
   clientMsgId: string,
+  file: PendingFile | null = null,
 ): Pending => ({
   clientMsgId,
   conversationId,
   text,
+  file,
   replySeq,
   createdAt: new Date().toISOString(),
   seq: null,
