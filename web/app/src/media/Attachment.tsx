@@ -5,9 +5,9 @@ import type { BubbleRow } from '../chat/rows'
 import type { AttachedFile } from './attached'
 import { FileRow } from './FileRow'
 import { Picture } from './Picture'
-import { Film, Sound } from './Players'
 import { usePreview } from './previews'
 
+const Player = lazy(() => import('./Player'))
 const Upload = lazy(() => import('./Upload'))
 
 interface Props {
@@ -50,11 +50,12 @@ export const Attachment = ({ row, file, onTop }: Props) => {
       </Picture>
     )
   }
-  if (file.id !== null && file.kind === 'video') {
-    return <Film id={file.id} name={file.name} />
-  }
-  if (file.id !== null && file.kind === 'audio') {
-    return <Sound id={file.id} file={file} />
+  if (file.id !== null && (file.kind === 'video' || file.kind === 'audio')) {
+    return (
+      <Suspense fallback={<div className={file.kind === 'video' ? 'aspect-video w-full' : 'h-26 w-70 max-w-full'} />}>
+        <Player id={file.id} file={file} />
+      </Suspense>
+    )
   }
   return <FileRow file={file} />
 }

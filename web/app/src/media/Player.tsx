@@ -2,22 +2,32 @@ import { addressOf } from './address'
 import type { AttachedFile } from './attached'
 import { FileRow } from './FileRow'
 
-/** A film that plays where it stands. Nobody knows its size before, so it gets the usual one. */
-export const Film = ({ id, name }: { id: string; name: string }) => (
+interface Props {
+  id: string
+  file: AttachedFile
+}
+
+/** A film or a sound that plays where it stands. */
+const Player = ({ id, file }: Props) =>
+  file.kind === 'video' ? <Film id={id} file={file} /> : <Sound id={id} file={file} />
+
+/** Nobody knows its size before, so it gets the usual one. */
+const Film = ({ id, file }: Props) => (
   <video
     controls
     playsInline
     preload="metadata"
-    aria-label={name}
+    aria-label={file.name}
     src={addressOf(id)}
     className="block aspect-video w-full rounded-[14px] bg-[black] object-contain"
   />
 )
 
-/** A sound that plays where it stands. */
-export const Sound = ({ id, file }: { id: string; file: AttachedFile }) => (
+const Sound = ({ id, file }: Props) => (
   <div className="w-70 max-w-full pb-0.5">
     <FileRow file={file} />
     <audio controls preload="none" aria-label={file.name} src={addressOf(id)} className="mt-1 block h-10 w-full" />
   </div>
 )
+
+export default Player
