@@ -46,6 +46,7 @@ const AttachSheet = ({ files, words, onSend, onMore, onClose }: Props) => {
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         onSubmit={(event) => {
           event.preventDefault()
+          event.stopPropagation() // to React it lies within the composer
           send()
         }}
       >
