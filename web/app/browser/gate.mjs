@@ -3,14 +3,12 @@ import { connect } from 'node:net'
 
 /**
  * A gate before the server: while it is shut, nobody answers at its address, as if the server were stopped. It can also
- * let the server seem to have a newer version of the page, and make uploads slow.
+ * let the server seem to have a newer version of the page.
  */
 export const openGate = async (url) => {
   const { hostname, port } = new URL(url)
   const sockets = new Set()
   let isNewer = false
-  let slowMs = 0
-  let uploaded = 0
   const gate = createServer((request, response) => {
     const isScript = request.url === '/sw.js'
     const headers = isScript ? { host: request.headers.host } : request.headers
@@ -22,14 +20,7 @@ export const openGate = async (url) => {
       answer.on('end', () => response.end(isScript && isNewer ? '\n// newer' : undefined))
     })
     onward.on('error', () => response.destroy())
-    if (request.method === 'PATCH') {
-      request.on('data', (data) => {
-        uploaded += data.length
-      })
-      setTimeout(() => request.pipe(onward), slowMs)
-    } else {
-      request.pipe(onward)
-    }
+    request.pipe(onward)
   })
   gate.on('upgrade', (request, socket) => {
     const onward = connect(Number(port), hostname, () => {
@@ -57,12 +48,6 @@ export const openGate = async (url) => {
     url: `http://127.0.0.1:${at}`,
     shut,
     open: () => listen(at),
-    /** Before each piece of a file is let through, in milliseconds. */
-    slow: (ms) => {
-      slowMs = ms
-    },
-    /** How many bytes of pieces have come here. */
-    uploaded: () => uploaded,
     beNewer: () => {
       isNewer = true
     },

@@ -4,7 +4,7 @@ import { play } from './play.mjs'
 import { accessibleViews } from './scenarios/accessible-views.mjs'
 import { accessible } from './scenarios/accessible.mjs'
 import { chat } from './scenarios/chat.mjs'
-import { cutUpload, faces, files, pictures } from './scenarios/files.mjs'
+import { files, pictures } from './scenarios/files.mjs'
 import { forcedColors } from './scenarios/forced-colors.mjs'
 import { group } from './scenarios/group.mjs'
 import { keyboard } from './scenarios/keyboard.mjs'
@@ -24,8 +24,6 @@ await play([
   people,
   pictures,
   files,
-  cutUpload,
-  faces,
   keyboard,
   phone,
   narrow,

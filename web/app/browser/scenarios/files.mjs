@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { openGate } from '../gate.mjs'
 import { begin, composer, message, row, until } from '../stage.mjs'
 
 /** Pastes a picture that is drawn in the page. */
@@ -92,73 +91,4 @@ export const files = async ({ person }) => {
   assert.equal(download.suggestedFilename(), 'minutes of the yearly assembly.txt')
   assert.equal(await readFile(await download.path(), 'utf8'), 'We met.')
   assert.equal(await ada.page.locator('article').count(), 2)
-}
-
-/** A large file is cut off on its way, survives a reload, goes on where it was, and is sent once. */
-export const cutUpload = async ({ url, person }) => {
-  const gate = await openGate(url)
-  try {
-    const [ada, bob] = await Promise.all([person('Ada', { origin: gate.url }), person('Bob')])
-    const { page } = ada
-    await begin(page, bob.username)
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    gate.slow(400)
-    const content = Buffer.alloc(3_000_000, 'parley ')
-    await page
-      .locator('[data-attach]')
-      .setInputFiles([{ name: 'film.bin', mimeType: 'application/octet-stream', buffer: content }])
-    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
-    const upload = page.locator('article', { hasText: 'film.bin' })
-    const sent = async () => Number(await upload.getByRole('progressbar').getAttribute('aria-valuenow'))
-    await until(async () => (await sent()) > 0, 'some of it has arrived')
-    await gate.shut()
-    await page.reload()
-    await upload.getByRole('button', { name: 'Do not send film.bin' }).waitFor()
-    assert.ok((await sent()) > 0, 'it is known how far it was')
-    gate.slow(0)
-    await gate.open()
-    await upload.locator('[data-progress=delivered]').waitFor()
-    assert.equal(await page.locator('article').count(), 1)
-    await row(bob.page, 'Ada').click()
-    const downloading = bob.page.waitForEvent('download')
-    await bob.page.getByRole('link', { name: /^Download film.bin/ }).click()
-    assert.ok((await readFile(await (await downloading).path())).equals(content), 'as it was')
-    assert.ok(gate.uploaded() < content.length * 1.5, `${gate.uploaded()} bytes were sent`)
-  } finally {
-    await gate.shut().catch(() => undefined)
-  }
-}
-
-/** Faces are chosen, cut, and seen by others. */
-export const faces = async ({ url, person }) => {
-  const [ada, bob] = await Promise.all([person('Ada'), person('Bob')])
-  await begin(ada.page, bob.username)
-  const drawn = await ada.page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(900, 700)
-    const brush = canvas.getContext('2d')
-    brush.fillStyle = '#c05621'
-    brush.fillRect(0, 0, 900, 700)
-    brush.fillStyle = '#faf5ff'
-    brush.arc(450, 350, 200, 0, 7)
-    brush.fill()
-    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())]
-  })
-  const picture = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(drawn) }
-  await ada.page.goto(`${url}/settings`)
-  await ada.page.locator('[data-picture-for=person]').setInputFiles([picture])
-  const dialog = ada.page.getByRole('dialog', { name: 'Choose the part to show' })
-  await dialog.getByRole('application').press('ArrowLeft')
-  await dialog.getByRole('slider').fill('1.5')
-  await dialog.getByRole('button', { name: 'Use this' }).click()
-  await dialog.waitFor({ state: 'detached' })
-  await ada.page.getByRole('button', { name: 'Change photo' }).waitFor()
-  await ada.page.locator('[data-picture-for=background]').setInputFiles([picture])
-  await dialog.getByRole('button', { name: 'Use this' }).click()
-  await ada.page.getByRole('button', { name: 'Change background' }).waitFor()
-  await begin(bob.page, ada.username)
-  await bob.page.locator('[data-row] img[src*="/square96"]').first().waitFor()
-  await until(
-    () => bob.page.locator('aside img[src*="/w960"]').evaluate((image) => image.complete && image.naturalWidth > 0),
-    'the background',
-  )
 }
