@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class WebEngineHistoriesTest {
   private static final int ONE = Integer.getInteger("parley.web.seed", 0);
-  private static final int SEEDS = Integer.getInteger("parley.web.seeds", 20);
+  private static final int SEEDS = Integer.getInteger("parley.web.seeds", 10);
 
   @Test
   void shouldShowWhatTheServerHasAfterOneBeatWhateverHappens() throws Exception {
