@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class MessengerApi implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern USER_ID = Pattern.compile("\"user\":\\{[^{}]*?\"id\":\"(\\d+)\"");
+
+  private static final Pattern FILE_ID = Pattern.compile("\"id\":\"(\\d+)\"");
 
   /** Sign-ups are counted by network: each client comes from one of its own. */
   private static final AtomicInteger NETWORKS = new AtomicInteger();
@@ -65,11 +68,45 @@ public final class MessengerApi implements AutoCloseable {
     return exchange("POST", path, token, "application/x-www-form-urlencoded", form);
   }
 
+  /** Uploads a file and gives its id. */
+  public String upload(String token, byte[] content) {
+    byte[] answer =
+        ask(
+            HttpRequest.newBuilder(uri("/api/media"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .header("Authorization", "Bearer " + token));
+    return find(FILE_ID, new String(answer, StandardCharsets.UTF_8));
+  }
+
+  /** The bytes that stand at a path. */
+  public byte[] bytes(String path, String token) {
+    return ask(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+  }
+
+  private byte[] ask(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() / 100 != 2) {
+        throw new LoadException(answer.request().uri() + ": " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new LoadException("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LoadException("interrupted", e);
+    }
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://" + target.host() + ":" + target.port() + path);
+  }
+
   private String exchange(
       String method, String path, @Nullable String token, String type, String body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://" + target.host() + ":" + target.port() + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

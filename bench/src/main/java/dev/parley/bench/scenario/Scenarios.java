@@ -29,7 +29,8 @@ public final class Scenarios {
         new FrozenScenario(),
         new PausesScenario(),
         new MessagesScenario(),
-        new HistoryScenario());
+        new HistoryScenario(),
+        new MediaScenario());
   }
 
   private static Scenario fanout() {
