@@ -85,6 +85,19 @@ class AccountsTest {
     return new AccountChange(username, email, displayName, signature, null, null, null);
   }
 
+  private void image(long owner, long id) {
+    transactions.write(
+        owner,
+        (handle, _) ->
+            handle.execute(
+                """
+                insert into media (media_id, owner_id, name, type, kind, size_bytes, state, created_at, check_at)
+                values (?, ?, 'a.png', 'image/png', 0, 1, 1, 0, 0)
+                """,
+                id,
+                owner));
+  }
+
   @Test
   void shouldKeepWhatWasGiven() {
     Account made =
@@ -222,6 +235,8 @@ class AccountsTest {
   @Test
   void shouldTellWhatChangedAndKeepTheRest() {
     long anna = register("anna").userId();
+    image(anna, 5);
+    image(anna, 6);
     accounts.change(anna, new AccountChange(null, "a@b.org", "Anna", "hi", 5L, 6L, "en"));
     Account after = accounts.change(anna, new AccountChange(null, "", null, "", 0L, null, null));
     assertThat(after.email()).isNull();
