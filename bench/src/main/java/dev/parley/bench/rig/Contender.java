@@ -20,9 +20,13 @@ public record Contender(String name, List<String> command, boolean java, boolean
     command = List.copyOf(command);
   }
 
-  /** A command line for the shell. */
+  /** The folder for data, in the environment of what is started. */
+  static final String DATA = "BENCH_DATA";
+
+  /** A command line for the shell, which must not take the folder's name apart. */
   public static Contender ofShell(String name, String commandLine) {
-    return new Contender(name, List.of("/bin/sh", "-c", "exec " + commandLine), true, true);
+    String line = "exec " + commandLine.replace("{data}", "\"$" + DATA + "\"");
+    return new Contender(name, List.of("/bin/sh", "-c", line), true, true);
   }
 
   /** The bare broadcaster in C. */

@@ -40,13 +40,13 @@ public final class Nginx implements AutoCloseable {
       Files.writeString(
           configuration,
           """
-          daemon off; worker_processes auto; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
+          daemon off; worker_processes auto; pid "%1$s/nginx.pid"; error_log "%1$s/nginx.log";
           events { worker_connections 1024; }
           http {
             access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
-            client_body_temp_path %1$s/t1; proxy_temp_path %1$s/t2; fastcgi_temp_path %1$s/t3;
-            uwsgi_temp_path %1$s/t4; scgi_temp_path %1$s/t5;
-            server { listen 127.0.0.1:%2$d; root %3$s; }
+            client_body_temp_path "%1$s/t1"; proxy_temp_path "%1$s/t2"; fastcgi_temp_path "%1$s/t3";
+            uwsgi_temp_path "%1$s/t4"; scgi_temp_path "%1$s/t5";
+            server { listen 127.0.0.1:%2$d; root "%3$s"; }
           }
           """
               .formatted(home.toAbsolutePath(), port, files.toAbsolutePath()));

@@ -79,6 +79,7 @@ public final class RunningServer implements AutoCloseable {
                   .map(word -> word.replace("{port}", Integer.toString(port)))
                   .map(word -> word.replace("{data}", data.toString()))
                   .toList());
+      builder.environment().put(Contender.DATA, data.toString());
       builder.environment().put("PUSHER_APP_ID", APP_ID);
       builder.environment().put("PUSHER_KEY", KEY);
       builder.environment().put("PUSHER_SECRET", SECRET);
