@@ -20,7 +20,7 @@ const MOMENTS: readonly Moment[] = [
   {
     name: 'a conversation can be used',
     modules: ['src/shell/SignedIn.tsx', 'src/chat/ConversationPage.tsx', 'src/i18n/en.ts'],
-    mostKib: 165,
+    mostKib: 170,
   },
 ]
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3_600)
 class CrashTest {
   private static final int PEOPLE = 5;
-  private static final int SERVER_KILLS = Pace.SOAK ? 200 : 5;
+  private static final int SERVER_KILLS = Pace.SOAK ? 200 : 8;
   private static final int DATABASE_KILLS = Pace.SOAK ? 200 : 2;
   private static final int MOST_ACKS = 80;
 
