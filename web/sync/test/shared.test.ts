@@ -5,8 +5,7 @@ import { Messenger } from '../src/engine/messenger'
 import type { Access } from '../src/session/access'
 import { Host } from '../src/shared/host'
 import { account, FakeRealtime, FakeServer } from './fake-server'
-
-const TIMINGS = { gap: 15, save: 5, together: 5, retry: 10, longestRetry: 40, ack: 0 }
+import { SHORT } from './timings'
 
 let server: FakeServer
 let host: Host
@@ -52,7 +51,7 @@ beforeEach(() => {
       return server.fetch(request)
     },
     make: (me, api) => {
-      const engine = new Messenger({ api, realtime: server.realtime, me, timings: TIMINGS })
+      const engine = new Messenger({ api, realtime: server.realtime, me, timings: SHORT })
       engines.push(engine)
       return engine
     },
@@ -199,7 +198,7 @@ describe('the end of a session', () => {
 describe('two engines over one copy', () => {
   const begin = async (): Promise<Messenger> => {
     const api = apiOf('http://parley.test', server.fetch)
-    const one = new Messenger({ api, realtime: new FakeRealtime(), me: account, timings: TIMINGS })
+    const one = new Messenger({ api, realtime: new FakeRealtime(), me: account, timings: SHORT })
     engines.push(one)
     await one.start()
     await vi.waitFor(() => expect(one.snapshot()).toMatchObject({ ready: true, syncing: false }))

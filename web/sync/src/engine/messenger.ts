@@ -1,11 +1,11 @@
 import type { Api } from '../api/client'
-import { unwrap } from '../api/client'
 import type { Account, Conversation } from '../api/types'
 import { type Kept, LocalCopy, NO_DEBTS } from '../local/database'
 import { randomId } from '../random-id'
 import type { Link, Realtime } from '../realtime/realtime'
 import { emptyState, type Picked, type State } from '../state/state'
 import { Store } from '../state/store'
+import { Changing } from './changing'
 import { Conversations } from './conversations'
 import { Live } from './live'
 import { Logs } from './logs'
@@ -17,9 +17,6 @@ import { Reading } from './reading'
 import { Saving } from './saving'
 import { Typing } from './typing'
 import { UserLog } from './user-log'
-
-/** The server wants an end of a silence; this one nobody lives to see. */
-const FOREVER = '2199-01-01T00:00:00.000Z'
 
 /** The one page of an engine that is not shared. */
 const ONLY = 0
@@ -48,6 +45,13 @@ export class Messenger {
   readonly #typing: Typing
   readonly #presence: Presence
   readonly #outbox: Outbox
+  readonly edit: Changing['edit']
+  readonly recall: Changing['recall']
+  readonly react: Changing['react']
+  readonly saveDraft: Changing['saveDraft']
+  readonly pin: Changing['pin']
+  readonly mute: Changing['mute']
+  readonly deleteForMe: Changing['deleteForMe']
   #userLog: UserLog | null = null
   #live: Live | null = null
   #stopped = false
@@ -70,6 +74,16 @@ export class Messenger {
     this.#people = new People(this.#parts, this.#saving)
     this.#logs = new Logs(this.#parts, this.#people, this.#saving)
     this.#conversations = new Conversations(this.#parts, this.#people, this.#logs, this.#saving)
+    const changing = new Changing(this.#parts, this.#logs, this.#conversations)
+    ;({
+      edit: this.edit,
+      recall: this.recall,
+      react: this.react,
+      saveDraft: this.saveDraft,
+      pin: this.pin,
+      mute: this.mute,
+      deleteForMe: this.deleteForMe,
+    } = changing)
     this.#reading = new Reading(this.#parts, this.#conversations)
     this.#typing = new Typing(this.#parts)
     this.#presence = new Presence(this.#parts)
@@ -246,59 +260,6 @@ export class Messenger {
     this.store.change(() => ({ me }))
   }
 
-  async edit(id: string, seq: number, text: string): Promise<void> {
-    const params = { path: { id, seq: String(seq) } }
-    this.#logs.answered(
-      await unwrap(this.#parts.api.PATCH('/api/conversations/{id}/messages/{seq}', { params, body: { text } })),
-    )
-  }
-
-  async recall(id: string, seq: number): Promise<void> {
-    const params = { path: { id, seq: String(seq) } }
-    this.#logs.answered(await unwrap(this.#parts.api.DELETE('/api/conversations/{id}/messages/{seq}', { params })))
-  }
-
-  async react(id: string, seq: number, emoji: string, on: boolean): Promise<void> {
-    const params = { path: { id, seq: String(seq), emoji } }
-    const { api } = this.#parts
-    const path = '/api/conversations/{id}/messages/{seq}/reactions/{emoji}'
-    this.#logs.answered(await unwrap(on ? api.PUT(path, { params }) : api.DELETE(path, { params })))
-  }
-
-  async saveDraft(id: string, text: string): Promise<void> {
-    this.#conversations.patch(id, (one) => ({ ...one, me: { ...one.me, draft: text } }))
-    const params = { path: { id } }
-    this.#place(id, await unwrap(this.#parts.api.PUT('/api/conversations/{id}/draft', { params, body: { text } })))
-  }
-
-  async pin(id: string, on: boolean): Promise<void> {
-    const params = { path: { id } }
-    const { api } = this.#parts
-    this.#place(
-      id,
-      await unwrap(
-        on ? api.PUT('/api/conversations/{id}/pin', { params }) : api.DELETE('/api/conversations/{id}/pin', { params }),
-      ),
-    )
-  }
-
-  /** No notifications, until further notice. */
-  async mute(id: string, on: boolean): Promise<void> {
-    const params = { path: { id } }
-    const { api } = this.#parts
-    const path = '/api/conversations/{id}/mute'
-    this.#place(
-      id,
-      await unwrap(on ? api.PUT(path, { params, body: { until: FOREVER } }) : api.DELETE(path, { params })),
-    )
-  }
-
-  /** Deletes the conversation for the reader alone. */
-  async deleteForMe(id: string): Promise<void> {
-    await unwrap(this.#parts.api.DELETE('/api/conversations/{id}', { params: { path: { id } } }))
-    this.#conversations.hide(id)
-  }
-
   /** Writes what is not written yet, as the page may go away. */
   async flush(): Promise<void> {
     this.#reading.flush()
@@ -381,12 +342,6 @@ export class Messenger {
     if (link !== before && link !== 'connecting') {
       void this.catchUp()
     }
-  }
-
-  #place(id: string, me: Conversation['me']): void {
-    this.#conversations.patch(id, (one) =>
-      one.me.version <= me.version ? { ...one, me: { ...me, read_seq: Math.max(me.read_seq, one.me.read_seq) } } : one,
-    )
   }
 
   #again(delayMs: number): void {

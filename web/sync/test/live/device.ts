@@ -5,13 +5,11 @@ import { Messenger } from '../../src/engine/messenger'
 import { copyName } from '../../src/local/erase'
 import { signing } from '../../src/session/access'
 import type { Pending, State } from '../../src/state/state'
+import { SHORT } from '../timings'
 import { BadLine } from './bad-line'
 import type { Chance } from './chance'
 import { Disk } from './disk'
 import { type Caller, ORIGIN } from './server'
-
-/** Short, so that a history is. */
-const TIMINGS = { gap: 15, save: 5, together: 5, retry: 10, longestRetry: 40, ack: 0 }
 
 const FOREVER = { expiresAt: Number.MAX_SAFE_INTEGER }
 
@@ -79,7 +77,7 @@ export class Device {
       api,
       realtime: socketOf(api, place),
       me: this.caller.account,
-      timings: TIMINGS,
+      timings: SHORT,
     })
     await messenger.start()
     this.#visit = {
