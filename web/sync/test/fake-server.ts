@@ -133,7 +133,7 @@ export class FakeServer {
 
   /** The heartbeat. */
   beat(): void {
-    this.push('private-user-1', 'sync', { head: this.entries.length, from: null, entries: [] })
+    this.push('private-user-1', 'sync', { head: this.entries.length, epoch: this.epoch, from: null, entries: [] })
   }
 
   push(channel: string, event: string, data: unknown): void {

@@ -79,6 +79,18 @@ describe('following the logs', () => {
     expect(texts(messenger)).toEqual(['one, restored'])
   })
 
+  it('should begin anew when the store goes over to another life under an open socket', async () => {
+    server.write('2', 'one')
+    const messenger = await ready()
+    await messenger.openConversation(server.id)
+    server.beat()
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['one']))
+    server.epoch = 'b'
+    server.log[0] = { ...(server.log[0] as (typeof server.log)[number]), text: 'one, restored' }
+    server.beat()
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['one, restored']))
+  })
+
   it('should drop its copies of what is gone for everybody', async () => {
     stage.server.write('2', 'one')
     stage.server.write('2', 'two')

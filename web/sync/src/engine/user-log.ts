@@ -9,6 +9,8 @@ import type { Saving } from './saving'
 /** What is pushed to the user's own channel. */
 export interface SyncPush {
   head: number
+  /** Of the store, with a head alone. */
+  epoch?: string | null
   from: number | null
   entries: SyncEntry[]
 }
@@ -25,6 +27,7 @@ export class UserLog {
   readonly #turns = new OneAtATime()
   #position: Position | null
   #hasLargeGroups = false
+  #epoch: string | null = null
   #ackedAt = 0
   #ackTime = 0
   /** Hears each head, also if nothing is lacking. */
@@ -50,7 +53,7 @@ export class UserLog {
     if (push.from !== null) {
       push.entries.forEach((entry, i) => this.#apply(entry, (push.from ?? 0) + i))
     }
-    if (push.head > this.#position.at) {
+    if (push.head > this.#position.at || this.#isOtherLife(push.epoch ?? null)) {
       this.#pullSoon()
     } else {
       this.#soon.cancel('gap')
@@ -58,6 +61,13 @@ export class UserLog {
         this.#beat()
       }
     }
+  }
+
+  /** Whether the store has begun another life since the last head: the numbers of that one mean nothing now. */
+  #isOtherLife(epoch: string | null): boolean {
+    const before = this.#epoch
+    this.#epoch = epoch ?? before
+    return before !== null && before !== this.#epoch
   }
 
   /** Comes up to date: by what is lacking, or by a snapshot where that is not to be had. */

@@ -200,12 +200,27 @@ public final class Sync {
     });
   }
 
-  /** The end of a user's log, for who begins to listen: from now on the user counts as active. */
-  public long greet(long userId) {
-    LogState state = transactions.read(handle -> table.state(handle, userId));
-    if (state.exists()) {
-      positions.touch(userId, state);
+  /**
+   * What somebody is told who begins to listen.
+   *
+   * @param head the end of the own log
+   * @param epoch of the store
+   */
+  public record Greeting(long head, long epoch) {}
+
+  /** What to tell somebody who begins to listen: from now on the user counts as active. */
+  public Greeting greet(long userId) {
+    record Known(LogState state, long epoch) {}
+    Known known =
+        transactions.read(handle -> new Known(table.state(handle, userId), epoch.current(handle)));
+    if (known.state().exists()) {
+      positions.touch(userId, known.state());
     }
-    return state.last();
+    return new Greeting(known.state().last(), known.epoch());
+  }
+
+  /** The store's epoch of this moment: it changes when a copy is restored or a standby promoted. */
+  public long epoch() {
+    return transactions.read(epoch::current);
   }
 }

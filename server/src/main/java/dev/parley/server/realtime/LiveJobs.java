@@ -53,11 +53,13 @@ public final class LiveJobs implements AutoCloseable {
 
   /** Begins; call before the first client can come. */
   public void begin() {
+    users.compareEpoch();
     transitions.tell(users);
     listeners.add(teller);
     listeners.add(fanOut);
     fanOut.begin();
     every(Bound.NODE_RENEWAL_MILLIS.value(), "renewing the node's lease", this::renew);
+    every(Bound.HEAD_MILLIS.value(), "comparing the store's epoch", users::compareEpoch);
     every(SECOND, "telling heads", users::sweep);
     every(SECOND, "telling receipts", receipts::flush);
     every(SECOND, "telling presence", presence::tick);

@@ -32,6 +32,7 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
   private final InstantSource clock;
   private final ConcurrentMap<Long, Entry> users = new ConcurrentHashMap<>();
   private final Lanes joins = new Lanes("parley-heads", 2, JOINS_WAITING);
+  private volatile long epoch;
   private volatile LongConsumer changes = _ -> {};
   private int tick; // of the one thread that sweeps
 
@@ -61,7 +62,7 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
   /** Gets the head ready of somebody who is about to join. Blocks, mostly for a read. */
   void expect(long userId) {
     users.computeIfAbsent(userId, _ -> new Entry(clock.millis()));
-    raise(userId, sync.greet(userId));
+    raise(userId, sync.greet(userId).head());
   }
 
   /** Whether somebody has a live socket here. */
@@ -115,7 +116,33 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
     if (entry.head == 0) {
       expect(userId);
     }
-    publisher.publish(LiveChannel.user(userId), LiveEvent.SYNC, SyncView.head(entry.head));
+    tell(userId, entry);
+  }
+
+  private void tell(long userId, Entry entry) {
+    publisher.publish(LiveChannel.user(userId), LiveEvent.SYNC, SyncView.head(entry.head, epoch));
+  }
+
+  /**
+   * Looks whether the store lives another life, as after a standby was promoted under open sockets:
+   * then the numbers remembered here are of the one before. Call it before the first client comes,
+   * and now and then. Blocks.
+   */
+  void compareEpoch() {
+    long now = sync.epoch();
+    if (now == epoch) {
+      return;
+    }
+    users.forEach((userId, entry) -> {
+      long head = sync.greet(userId).head();
+      users.computeIfPresent(
+          userId,
+          (_, same) -> {
+            same.head = head;
+            return same;
+          });
+    });
+    epoch = now; // with which the next sweep tells everybody
   }
 
   /** One second's share of the heads; call once a second. */
@@ -128,7 +155,7 @@ final class LiveUsers implements LiveTransitions.UserChannels, AutoCloseable {
         users.computeIfPresent(userId, (_, now) -> now.connected ? now : null);
       } else if (entry.connected && Long.remainderUnsigned(userId >>> 3, shares) == share) {
         lastSeen.touch(userId);
-        publisher.publish(LiveChannel.user(userId), LiveEvent.SYNC, SyncView.head(entry.head));
+        tell(userId, entry);
       }
     });
   }

@@ -37,7 +37,7 @@ public final class SnapshotViews {
     return new SnapshotView(
         snapshot.cursor(),
         snapshot.head(),
-        Long.toUnsignedString(snapshot.epoch()),
+        Texts.epoch(snapshot.epoch()),
         parts,
         named.people(),
         snapshot.next(),

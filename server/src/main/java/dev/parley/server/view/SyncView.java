@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * What is new in a user's own log. Entries are numbered without holes from {@code from} on.
  *
  * @param head number of the log's last entry, 0 if there is none: a client below it asks for more
+ * @param epoch of the store, as in the snapshot, if this is the head alone, else null: a client
+ *     that knows another one begins anew, whatever the numbers are
  * @param from number of the first entry; null if this is the head alone
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record SyncView(long head, @Nullable Long from, List<Entry> entries) {
+public record SyncView(
+    long head, @Nullable String epoch, @Nullable Long from, List<Entry> entries) {
 
   /**
    * One pointer.
@@ -99,14 +102,15 @@ public record SyncView(long head, @Nullable Long from, List<Entry> entries) {
   }
 
   /** The head alone. */
-  public static SyncView head(long head) {
-    return new SyncView(head, null, List.of());
+  public static SyncView head(long head, long epoch) {
+    return new SyncView(head, Texts.epoch(epoch), null, List.of());
   }
 
   /** Pointers of one user, which follow each other; at least one. */
   public static SyncView of(List<Pointer> pointers) {
     return new SyncView(
         pointers.getLast().syncSeq(),
+        null,
         pointers.getFirst().syncSeq(),
         pointers.stream().map(Entry::of).toList());
   }

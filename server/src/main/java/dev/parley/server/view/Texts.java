@@ -32,6 +32,11 @@ public final class Texts {
     return Long.toString(id);
   }
 
+  /** A store's epoch: an unsigned number in a string. */
+  static String epoch(long epoch) {
+    return Long.toUnsignedString(epoch);
+  }
+
   public static @Nullable String idOrNull(@Nullable Long id) {
     return id == null ? null : id(id);
   }

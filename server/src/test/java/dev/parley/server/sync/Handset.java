@@ -48,6 +48,11 @@ final class Handset {
     underWay.clear();
   }
 
+  /** From now on this and that is lost. */
+  void darkSky() {
+    fair = false;
+  }
+
   /** From now on nothing is lost any more. */
   void clearSky() {
     fair = true;

@@ -71,6 +71,7 @@ final class History implements Weather.Meanwhile {
 
   void run(int steps) {
     storm = true;
+    handsets.forEach(Handset::darkSky);
     int restart = restarts ? random.nextInt(steps) : -1;
     for (int i = 0; i < steps; i++) {
       if (i == restart) {

@@ -1,16 +1,20 @@
 package dev.parley.server.sync;
 
 import dev.parley.server.ParleyServer;
+import dev.parley.server.backup.Backup;
+import dev.parley.server.backup.Restore;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Store;
 import dev.parley.store.StoreSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
@@ -34,7 +38,25 @@ final class HttpGround implements Ground {
   }
 
   private ParleyServer start() {
-    return ParleyServer.start(ServerSettings.of(Map.of("port", 0, "data", folder)));
+    return ParleyServer.start(settings());
+  }
+
+  private ServerSettings settings() {
+    return ServerSettings.of(Map.of("port", 0, "data", folder));
+  }
+
+  /** Copies the running server. */
+  void copyTo(Path archive) {
+    new Backup(settings(), null, "test", Clock.systemUTC()).make(archive);
+  }
+
+  /** Goes back to a copy; sockets are open until the server ends. */
+  void goBackTo(Path archive) {
+    server.close();
+    new Restore(settings(), folder.resolve("none.yml"), Clock.systemUTC(), new Random())
+        .run(archive, true);
+    phones.forEach(HttpPhone::cut);
+    server = start();
   }
 
   private HttpCaller caller(String person) {

@@ -312,7 +312,8 @@ final class LocalGround implements Ground {
       var taken = new Board.Seat(reader.userId(), ear);
       board.sit(taken);
       seat = taken;
-      ear.accept(new Push.Told(SyncView.head(services.sync.greet(reader.userId()))));
+      var greeting = services.sync.greet(reader.userId());
+      ear.accept(new Push.Told(SyncView.head(greeting.head(), greeting.epoch())));
     }
 
     @Override

@@ -55,6 +55,10 @@ final class SendQueue {
         });
   }
 
+  void forgetDone() {
+    done.clear();
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       is older than what is there is dropped and asked for again.
  *   <li>{@code reset}: the snapshot takes the place of the list. Copies of logs are kept and go on
  *       from their revs; unless the store's history is another one, then they are thrown away.
+ *   <li>A head of another epoch than that of the last snapshot leads to a new snapshot, also if
+ *       nothing seems to be missing.
  *   <li>Told a head with nothing missing, it reports its place, but only if that moved or there are
  *       large groups, of which it hears no other way.
  * </ol>
@@ -51,6 +53,7 @@ public final class SyncClient {
   private boolean headsDue;
   private boolean largeGroups;
   private @Nullable String epoch;
+  private int histories;
   private @Nullable String nextPage;
   private boolean busy;
 
@@ -82,6 +85,9 @@ public final class SyncClient {
     long now = clock.getAsLong();
     switch (push) {
       case Push.Told(SyncView view) -> {
+        if (epoch != null && view.epoch() != null && !epoch.equals(view.epoch())) {
+          log.forget(); // whatever the numbers say
+        }
         log.heard(view, now);
         headsDue |= view.from() == null && (largeGroups || rows.anyLarge() || log.isUnreported());
       }
@@ -188,10 +194,12 @@ public final class SyncClient {
 
   private void beginAnew() {
     SnapshotView snapshot = transport.snapshot(bounds.list, bounds.page);
-    if (epoch != null && !epoch.equals(snapshot.epoch())) {
+    if (!snapshot.epoch().equals(epoch)) {
       copies.forget();
+      queue.forgetDone(); // acknowledged in a history that is no more
+      epoch = snapshot.epoch();
+      histories++;
     }
-    epoch = snapshot.epoch();
     nextPage = snapshot.next();
     log.begin(snapshot.cursor(), snapshot.head(), clock.getAsLong());
     rows.replace(snapshot.conversations().stream().map(SnapshotView.Part::conversation).toList());
@@ -293,6 +301,11 @@ public final class SyncClient {
   /** What the server gave last; empty before the first snapshot. */
   public String cursor() {
     return Objects.requireNonNullElse(log.cursor(), "");
+  }
+
+  /** How many histories of the store it has lived in: one, and one more for each restored copy. */
+  public int histories() {
+    return histories;
   }
 
   /** The place in the own log. */
