@@ -14,12 +14,7 @@ public final class ProfileImages implements MediaUse {
 
   @Override
   public boolean isUsed(Handle handle, long mediaId) {
-    return handle
-        .createQuery(USED)
-        .bind("file", mediaId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return MediaUse.finds(handle.createQuery(USED).bind("file", mediaId));
   }
 
   @Override

@@ -18,22 +18,11 @@ public final class GroupImages implements MediaUse {
 
   @Override
   public boolean isUsed(Handle handle, long mediaId) {
-    return handle
-        .createQuery(USED)
-        .bind("file", mediaId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return MediaUse.finds(handle.createQuery(USED).bind("file", mediaId));
   }
 
   @Override
   public boolean mayRead(Handle handle, long mediaId, long userId) {
-    return handle
-        .createQuery(SEEN)
-        .bind("file", mediaId)
-        .bind("user", userId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return MediaUse.finds(handle.createQuery(SEEN).bind("file", mediaId).bind("user", userId));
   }
 }

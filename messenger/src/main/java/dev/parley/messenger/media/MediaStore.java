@@ -9,7 +9,20 @@ import java.util.Optional;
  * Where the bytes of files lie. A key is {@code [0-9a-z/-]+}, and what lies under it never changes.
  * Thread-safe; blocks.
  */
-public interface MediaStore {
+public interface MediaStore extends AutoCloseable {
+  /** The store could not be reached, or refused. Later it may work; nothing was half done. */
+  final class Unavailable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public Unavailable(String message) {
+      super(message);
+    }
+
+    public Unavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /**
    * Takes a file over. When this returns, it would survive a loss of power.
    *
@@ -31,4 +44,14 @@ public interface MediaStore {
 
   /** The file itself, if this store has it on the local disk: faster than reading it. */
   Optional<Path> local(String key);
+
+  /**
+   * Tells whether files can be kept at this moment.
+   *
+   * @throws IOException if not, saying why
+   */
+  default void check() throws IOException {}
+
+  @Override
+  default void close() {}
 }

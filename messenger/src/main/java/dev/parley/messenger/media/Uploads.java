@@ -158,6 +158,8 @@ public final class Uploads {
    * @throws Refusal {@code not-found}; {@code upload-conflict} if they belong elsewhere, or if
    *     others are just coming; {@code too-large} if there are more than announced; {@code busy};
    *     and as {@link Inspector#inspect} says, then the file is gone
+   * @throws MediaStore.Unavailable if all came and cannot be kept now; the same again, with no more
+   *     bytes, tries once more
    */
   public Progress append(long ownerId, long id, long offset, InputStream source)
       throws IOException {
@@ -190,12 +192,12 @@ public final class Uploads {
     }
     long size = spool.size(upload.id());
     if (size == upload.size()) {
-      finish(upload.id());
+      finish(upload.id(), upload.size());
     }
     return progress(upload, size);
   }
 
-  private void finish(long id) throws IOException {
+  private void finish(long id, long announced) throws IOException {
     Path file = spool.file(id);
     String key = MediaKeys.of(id);
     try {
@@ -215,6 +217,11 @@ public final class Uploads {
         discard(id);
       }
       throw refusal;
+    } catch (IOException e) {
+      if (spool.size(id) != announced) {
+        discard(id); // written anew already: what its sender would go on with is no more
+      }
+      throw e;
     }
   }
 

@@ -42,12 +42,7 @@ public final class Attachments implements MediaUse, PurgeStep {
 
   @Override
   public boolean isUsed(Handle handle, long mediaId) {
-    return handle
-        .createQuery(USED)
-        .bind("file", mediaId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return MediaUse.finds(handle.createQuery(USED).bind("file", mediaId));
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.parley.server.cli;
 
 import dev.parley.server.backup.Backup;
+import dev.parley.server.config.S3Settings;
 import dev.parley.server.config.ServerSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -41,9 +43,21 @@ final class BackupCommand implements Callable<Integer> {
     tree.put("messages", made.messages());
     tree.put("accounts", made.people());
     tree.put("media_files", made.media());
+    S3Settings bucket = settings.media().s3();
+    if (bucket != null) {
+      tree.put("bucket", bucket.address());
+    }
     tree.put("millis", made.took().toMillis());
-    options.print(new AnswerOptions.Answer(text(made), tree));
+    options.print(new AnswerOptions.Answer(text(made) + text(bucket), tree));
     return 0;
+  }
+
+  /** What is not in it. */
+  private static String text(@Nullable S3Settings bucket) {
+    return bucket == null
+        ? ""
+        : "The files that people sent lie in %s and are not in it: copy that as well.%n"
+            .formatted(bucket.address());
   }
 
   private static String text(Backup.Made made) {

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param dayFiles of one person within a day
  * @param cacheBytes on the disk for images of other sizes
  * @param publicUrl origin of a CDN that asks this server; null if there is none
+ * @param s3 where the files lie; null for the data folder
  */
 public record MediaSettings(
-    long fileBytes, long dayBytes, int dayFiles, long cacheBytes, @Nullable URI publicUrl) {
+    long fileBytes,
+    long dayBytes,
+    int dayFiles,
+    long cacheBytes,
+    @Nullable URI publicUrl,
+    @Nullable S3Settings s3) {
   private static final long MIB = 1L << 20;
   private static final long MOST_MIB = 1L << 20;
 
@@ -27,7 +33,8 @@ public record MediaSettings(
                 media.number(
                     "day-files", Bound.MEDIA_DAY_FILES.value(), 1, Integer.MAX_VALUE, " files"),
             mib(media, "cache-mib", Bound.VARIANTS_BYTES),
-            publicUrl(media));
+            publicUrl(media),
+            S3Settings.read(media.section("s3")));
     media.end();
     return settings;
   }

@@ -29,6 +29,8 @@ final class Section {
           "token",
           "store",
           "password",
+          "access-key",
+          "secret-key",
           "smtp",
           "sign-in",
           "client-secret");

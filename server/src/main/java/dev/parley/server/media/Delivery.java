@@ -68,8 +68,7 @@ public final class Delivery {
       var slice = new FileSlice(what.file(), part.from(), part.length());
       return response.header(FileSlice.HEADER, slice.text());
     }
-    return response
-        .contentLength(part.length())
-        .body(what.source().read(part.from(), part.length()));
+    return response.body(
+        new FileBody(what.source().read(part.from(), part.length()), part.length()));
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.webhook.Webhooks;
 import dev.parley.server.jobs.Jobs;
 import dev.parley.server.media.ImageWorks;
+import dev.parley.server.media.StoreWatch;
 import dev.parley.server.realtime.LiveJobs;
 import dev.parley.store.Store;
 import dev.parley.store.StoreStats;
@@ -42,7 +43,8 @@ public final class Metrics implements AutoCloseable {
       Jobs jobs,
       LiveJobs live,
       SyncMeters sync,
-      ImageWorks images) {
+      ImageWorks images,
+      StoreWatch files) {
     this.node = node;
     this.nodeMeters = new NodeMeters(registry);
     this.webhooks = webhooks;
@@ -65,6 +67,9 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
     FunctionCounter.builder("parley.media.decoded", images, ImageWorks::decoded)
         .description("Images read into memory, for uploads and for other sizes")
+        .register(registry);
+    Gauge.builder("parley.media.store.up", files, watch -> watch.isUp() ? 1 : 0)
+        .description("1 if the store of files answered when it was asked last")
         .register(registry);
     counter("parley.store.writes", "Units of work committed", store, StoreStats::writes);
     counter("parley.store.commits", "Commits that carried them", store, StoreStats::commits);

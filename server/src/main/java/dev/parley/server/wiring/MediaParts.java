@@ -20,11 +20,15 @@ import dev.parley.messenger.message.Attachments;
 import dev.parley.messenger.session.KeyRing;
 import dev.parley.messenger.session.Seal;
 import dev.parley.server.config.MediaSettings;
+import dev.parley.server.config.S3Settings;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.jobs.Job;
 import dev.parley.server.media.ImageWorks;
 import dev.parley.server.media.MediaLinks;
 import dev.parley.server.media.MediaServer;
+import dev.parley.server.media.StoreWatch;
+import dev.parley.server.s3.S3Media;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -39,10 +43,16 @@ final class MediaParts {
   /** Somebody has taken a file back, and that is to be true soon. */
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
+  private static final Duration CHECK = Duration.ofMinutes(1);
   private static final Duration TIDY = Duration.ofHours(1);
 
+  @Bean(preDestroy = "close")
   @Singleton
-  MediaStore mediaStore(ServerSettings settings) {
+  MediaStore mediaStore(ServerSettings settings, Clock clock) {
+    S3Settings bucket = settings.media().s3();
+    if (bucket != null) {
+      return new S3Media(bucket, clock);
+    }
     return new LocalMedia(settings.data().toAbsolutePath().resolve("media"));
   }
 
@@ -89,6 +99,17 @@ final class MediaParts {
         spool,
         store,
         images.inspector());
+  }
+
+  @Singleton
+  StoreWatch storeWatch(MediaStore store) {
+    return new StoreWatch(store);
+  }
+
+  /** So that an operator hears of a bucket that is out of reach before people do. */
+  @Singleton
+  Job storeCheck(StoreWatch watch) {
+    return new Job("media-store-check", Job.Where.EACH_NODE, CHECK, watch::look);
   }
 
   @Singleton

@@ -48,6 +48,12 @@ class SettingsLoaderTest {
         "sign-in: {github: {client-secret: hidden}} | parley.sign-in.github.client-id: expected",
         "sign-in: {oidc: [{id: A B}]} | parley.sign-in.oidc[0].id: expected 1..32 of",
         "sign-in: {oidc: [{id: a, issuer: http://far.example}]} | oidc[0].issuer: expected https",
+        "media: {s3: {endpoint: s3.local}} | media.s3.endpoint: expected an origin like",
+        "media: {s3: {endpoint: http://s3.local}} | media.s3.bucket: expected the name",
+        "media: {s3: {bucket: files}} | media.s3.endpoint: expected an origin like",
+        "media: {s3: {secret-key: hidden}} | media.s3.endpoint: expected an origin like",
+        "media: {s3: {endpoint: http://s, bucket: fls}} | media.s3.access-key: expected the id",
+        "media: {s3: {endpoint: http://s, bucket: fls, access-key: a}} | s3.secret-key: expected",
       })
   void saysWhatIsWrongWithWaysIn(String line, String message) throws IOException {
     write("parley.yml", "parley:\n  " + line);
