@@ -3,12 +3,14 @@ import { connect } from 'node:net'
 
 /**
  * A gate before the server: while it is shut, nobody answers at its address, as if the server were stopped. It can also
- * let the server seem to have a newer version of the page.
+ * let the server seem to have a newer version of the page, and make uploads slow.
  */
 export const openGate = async (url) => {
   const { hostname, port } = new URL(url)
   const sockets = new Set()
   let isNewer = false
+  let slowMs = 0
+  let uploaded = 0
   const gate = createServer((request, response) => {
     const isScript = request.url === '/sw.js'
     const headers = isScript ? { host: request.headers.host } : request.headers
@@ -20,7 +22,16 @@ export const openGate = async (url) => {
       answer.on('end', () => response.end(isScript && isNewer ? '\n// newer' : undefined))
     })
     onward.on('error', () => response.destroy())
-    request.pipe(onward)
+    if (request.method === 'PATCH') {
+      setTimeout(() => {
+        request.on('data', (data) => {
+          uploaded += data.length
+        })
+        request.pipe(onward)
+      }, slowMs)
+    } else {
+      request.pipe(onward)
+    }
   })
   gate.on('upgrade', (request, socket) => {
     const onward = connect(Number(port), hostname, () => {
@@ -48,6 +59,12 @@ export const openGate = async (url) => {
     url: `http://127.0.0.1:${at}`,
     shut,
     open: () => listen(at),
+    /** Before each piece of a file is let through, in milliseconds. */
+    slow: (ms) => {
+      slowMs = ms
+    },
+    /** How many bytes of pieces have come here. */
+    uploaded: () => uploaded,
     beNewer: () => {
       isNewer = true
     },

@@ -1,10 +1,11 @@
 // Drives the built messenger in a real browser against a running server. PARLEY_URL says which.
 // Names of scenarios, if given, are the only ones played.
 import { play } from './play.mjs'
+import { accessibleMedia } from './scenarios/accessible-media.mjs'
 import { accessibleViews } from './scenarios/accessible-views.mjs'
 import { accessible } from './scenarios/accessible.mjs'
 import { chat } from './scenarios/chat.mjs'
-import { files, pictures } from './scenarios/files.mjs'
+import { cutUpload, faces, files, pictures, refusedFile } from './scenarios/files.mjs'
 import { forcedColors } from './scenarios/forced-colors.mjs'
 import { group } from './scenarios/group.mjs'
 import { keyboard } from './scenarios/keyboard.mjs'
@@ -14,6 +15,7 @@ import { people } from './scenarios/people.mjs'
 import { phone } from './scenarios/phone.mjs'
 import { search } from './scenarios/search.mjs'
 import { signIn } from './scenarios/sign-in.mjs'
+import { touch } from './scenarios/touch.mjs'
 
 await play([
   signIn,
@@ -24,10 +26,15 @@ await play([
   people,
   pictures,
   files,
+  refusedFile,
+  cutUpload,
+  faces,
   keyboard,
   phone,
+  touch,
   narrow,
   accessible,
   accessibleViews,
+  accessibleMedia,
   forcedColors,
 ])

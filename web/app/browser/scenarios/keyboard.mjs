@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { apiOf } from '../api.mjs'
-import { message } from '../stage.mjs'
+import { message, until } from '../stage.mjs'
 
 /** Without a mouse: sign in, open, send, reply, react, search, mark all as read, look at the keys, settings. */
 export const keyboard = async ({ url, open, person }) => {
@@ -50,7 +50,7 @@ export const keyboard = async ({ url, open, person }) => {
     .locator('[data-row]', { hasText: 'River club' })
     .getByText('1 unread message')
     .waitFor({ state: 'attached' })
-  assert.match(await page.title(), /^\(1\) Lin/)
+  await until(async () => (await page.title()).startsWith('(1) Lin'), 'the title')
   await keys.press('Shift+Escape')
   await page
     .locator('[data-row]', { hasText: 'River club' })

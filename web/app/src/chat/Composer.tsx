@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '@parley/sync'
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 import { titleOf } from '../lib/names'
@@ -43,7 +43,8 @@ export const Composer = ({ conversation, replyTo, editing, onDone, onSent, onEdi
   const text = editing === null ? draft : edited
   const setText = editing === null ? setDraft : setEdited
   const { calling, look, complete, close } = useCalling(conversation, box, text, setText)
-  const canSend = text.trim() !== ''
+  // what stands below a file may be taken away again
+  const canSend = text.trim() !== '' || !!editing?.file_id
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus() }))
   useDraft(id, draft, conversation.me.draft)
   useEffect(() => {

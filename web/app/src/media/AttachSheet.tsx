@@ -1,6 +1,6 @@
 import { Plus, SendHorizontal, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage } from '../lib/hooks'
 import { enterSends } from '../lib/preferences'
 import { Button } from '../ui/Button'

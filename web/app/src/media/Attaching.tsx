@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLatest, useMessenger } from '../lib/hooks'
 import type { Choice } from './picking'
 import { keepPreview } from './previews'

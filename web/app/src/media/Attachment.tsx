@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useChat } from '../chat/ChatContext'
 import type { BubbleRow } from '../chat/rows'
 import type { AttachedFile } from './attached'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'

@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 /** Over the whole window while files are held above it. */
 const DropHint = ({ name }: { name: string }) => {

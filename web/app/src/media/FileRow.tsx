@@ -1,6 +1,6 @@
 import { Download, FileArchive, FileText, Film, Image, type LucideIcon, Music } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage } from '../lib/hooks'
 import { downloadOf } from './address'
 import type { AttachedFile } from './attached'

@@ -1,5 +1,5 @@
 import { Image, Paperclip } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 /** Before the words of a message in short: that it has a picture or a file. */
 export const KindMark = ({ kind }: { kind: string | undefined }) => {

@@ -2,11 +2,12 @@ import type { Message } from '@parley/sync'
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { fullTime } from '../lib/time'
 import { IconButton } from '../ui/IconButton'
+import { useOpener } from '../ui/useOpener'
 import { addressOf, downloadOf } from './address'
 import { MOST_ZOOM, STILL, useGestures, zoomed } from './useGestures'
 
@@ -21,7 +22,7 @@ const Lightbox = ({ message, onClose }: { message: Message; onClose: () => void 
   const held = useMessages((state) => state.logs.get(message.conversation_id)?.messages) ?? NONE
   const [seq, setSeq] = useState(message.seq)
   const [view, setView] = useState(STILL)
-  const [opener] = useState(() => document.activeElement)
+  const giveBack = useOpener()
   const pictures = useMemo(() => {
     const all = held.filter(isPicture)
     return all.some((one) => one.seq === message.seq) ? all : [message] // far back, where the log is not held
@@ -72,12 +73,7 @@ const Lightbox = ({ message, onClose }: { message: Message; onClose: () => void 
           aria-describedby={undefined}
           data-theme="dark"
           onKeyDown={onKeyDown}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (opener instanceof HTMLElement) {
-              opener.focus()
-            }
-          }}
+          onCloseAutoFocus={giveBack}
           className="fixed inset-0 z-50 flex animate-fade flex-col bg-lightbox text-text outline-none"
         >
           <header className="flex shrink-0 items-center gap-1 px-3 pt-[max(8px,env(safe-area-inset-top))]">

@@ -1,6 +1,6 @@
 import type { Pending } from '@parley/sync'
 import { X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages, useMessenger } from '../lib/hooks'
 import type { AttachedFile } from './attached'
 import { FileRow } from './FileRow'

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { IconButton } from './IconButton'
+import { useOpener } from './useOpener'
 
 interface Props {
   title: string
@@ -13,14 +14,18 @@ interface Props {
 }
 
 /** A sheet in the middle; on a phone at the bottom. Focus stays in it and returns afterwards. */
-export const Dialog = ({ title, open, onClose, children, description }: Props) => {
+export const Dialog = ({ open, ...shown }: Props) => open && <Opened {...shown} />
+
+const Opened = ({ title, onClose, children, description }: Omit<Props, 'open'>) => {
   const { t } = useTranslation()
+  const giveBack = useOpener()
   return (
-    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Radix.Root open onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <div className="fixed inset-0 z-40 animate-fade bg-scrim" aria-hidden="true" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onCloseAutoFocus={giveBack}
           className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] animate-rise flex-col rounded-t-card bg-panel pb-[env(safe-area-inset-bottom)] shadow-lift outline-none md:inset-x-auto md:bottom-auto md:left-1/2 md:top-[14dvh] md:max-h-[72dvh] md:w-[420px] md:-translate-x-1/2 md:rounded-card"
         >
           <div className="flex items-center gap-2 py-3 pl-5 pr-3">

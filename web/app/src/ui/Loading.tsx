@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 /** Lines without words, until those of a dialog are here. */
 export const Loading = () => {

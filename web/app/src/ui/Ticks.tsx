@@ -1,6 +1,6 @@
 import type { Progress } from '@parley/sync'
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 const ICONS = { sending: Clock, sent: Check, delivered: CheckCheck, seen: CheckCheck, failed: CircleAlert } as const
 

@@ -111,11 +111,8 @@ export class Carrying {
   }
 
   #moved({ conversationId, clientMsgId }: Pending, uploadId: string | null, sent: number): void {
-    const known = this.#find(conversationId, clientMsgId)?.file?.uploadId
     this.#change(conversationId, clientMsgId, (file) => ({ ...file, uploadId, sent }))
-    if (known !== uploadId) {
-      this.#save(conversationId, clientMsgId)
-    }
+    this.#save(conversationId, clientMsgId)
   }
 
   #change(conversationId: string, clientMsgId: string, by: (file: PendingFile) => PendingFile): void {
