@@ -4,13 +4,14 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { busyMinute } from './measures/busy-minute.mjs'
 import { insertion } from './measures/insertion.mjs'
 import { listPaint } from './measures/list-paint.mjs'
 import { longScroll } from './measures/long-scroll.mjs'
 import { scriptSize } from './measures/script-size.mjs'
 import { rig } from './rig.mjs'
 
-const MEASURES = [scriptSize, listPaint, insertion, longScroll]
+const MEASURES = [scriptSize, listPaint, insertion, longScroll, busyMinute]
 
 const only = process.argv.slice(2)
 const chosen = MEASURES.filter(({ name }) => only.length === 0 || only.includes(name))

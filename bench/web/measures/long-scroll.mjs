@@ -3,7 +3,9 @@ import { groupOf, percentile, throttle } from '../rig.mjs'
 const MESSAGES = 100_000
 const SECONDS = 10
 const SPEED = 3_000
-const FRAME_MS = 1000 / 60
+/** One frame of a screen, as the clock of a page tells it; and two on a slow device. */
+const FRAME_MS = 17
+const SLOW_FRAME_MS = 32
 
 /** Makes the copy of a conversation that long: short words, several lines, links and code, of two people. */
 const lengthen = async ([id, me, other, count]) => {
@@ -106,8 +108,8 @@ export const longScroll = async ({ person, signedIn, gate }) => {
   return [
     { what: `Page opened at a conversation of ${MESSAGES.toLocaleString('en')} messages held here`, value: opened, unit: 'ms' },
     { what: 'Scrolling through it, page 4 × slower: frame p50', value: percentile(frames, 50), unit: 'ms' },
-    { what: '– frame p99', value: percentile(frames, 99), unit: 'ms', aim: Math.round(FRAME_MS * 10) / 10 },
+    { what: '– frame p99', value: percentile(frames, 99), unit: 'ms', aim: SLOW_FRAME_MS },
     { what: '– the longest frame', value: percentile(frames, 100), unit: 'ms' },
-    { what: 'Scrolling through it, full speed: frame p99', value: percentile(fast, 99), unit: 'ms', aim: Math.round(FRAME_MS * 10) / 10 },
+    { what: 'Scrolling through it, full speed: frame p99', value: percentile(fast, 99), unit: 'ms', aim: FRAME_MS },
   ]
 }

@@ -2,6 +2,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n'
+import { Translated } from './i18n/useTranslation'
 import { startTextSize } from './lib/preferences'
 import { session } from './lib/session'
 import { startTheme } from './lib/theme'
@@ -20,8 +21,10 @@ startOffline()
 const draw = (root: HTMLElement): void =>
   createRoot(root).render(
     <StrictMode>
-      <RouterProvider router={router} />
-      <Toasts />
+      <Translated>
+        <RouterProvider router={router} />
+        <Toasts />
+      </Translated>
     </StrictMode>,
   )
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apiOf, eraseCopies, Problem, type SharedMessenger, sharedMessenger } from '../src'
+import { apiOf, eraseCopies, glance, Problem, type SharedMessenger, sharedMessenger } from '../src'
 import { Messenger } from '../src/engine/messenger'
 import type { Access } from '../src/session/access'
 import { Host } from '../src/shared/host'
@@ -62,6 +62,34 @@ afterEach(async () => {
   pages.forEach((one) => one.leave(false))
   await Promise.all(engines.map((one) => one.stop()))
   await eraseCopies()
+})
+
+describe('a page before its engine', () => {
+  const list = (one: SharedMessenger) => [...one.snapshot().conversations.values()].map(({ unread }) => unread)
+
+  it('should show the list of the copy, and the list of the engine once that has one', async () => {
+    server.write('2', 'one')
+    const before = await ready(page())
+    await before.flush()
+    before.leave(false)
+    await Promise.all(engines.map((one) => one.stop()))
+    server.write('2', 'two')
+    const seen = await glance(account.id)
+    const one = sharedMessenger({ me: account, access: () => Promise.reject(new Error()), onLost: () => undefined })
+    one.prime(seen ?? { conversations: [], people: [] })
+    expect(one.snapshot().ready).toBe(true)
+    expect(list(one)).toEqual([1])
+    one.leave(false)
+    const later = await ready(page())
+    expect(list(later)).toEqual([2])
+    later.prime(seen ?? { conversations: [], people: [] })
+    expect(list(later)).toEqual([2])
+  })
+
+  it('should see nothing where there is no copy, and make none', async () => {
+    expect(await glance('404')).toBeNull()
+    expect(await copies()).toEqual([])
+  })
 })
 
 describe('several pages', () => {

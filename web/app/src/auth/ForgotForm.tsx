@@ -1,6 +1,6 @@
 import { unwrap } from '@parley/sync'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { openApi } from '../lib/session'
 import { Button } from '../ui/Button'

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import type { Options } from '../lib/options'
 import { askPasskey, isCalledOff, knowsPasskeys } from '../lib/passkeys'

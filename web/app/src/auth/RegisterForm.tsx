@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { isProblem } from '@parley/sync'
 import { useForm } from 'react-hook-form'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { language } from '../i18n'
 import { errorText } from '../lib/errors'
 import { session } from '../lib/session'

@@ -1,7 +1,7 @@
 import { unwrap } from '@parley/sync'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { openApi } from '../lib/session'
 import { Notice } from '../ui/Notice'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useSession } from '../lib/hooks'
 import { useOptions } from '../lib/options'
 import { session } from '../lib/session'

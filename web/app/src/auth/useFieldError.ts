@@ -1,5 +1,5 @@
 import type { FieldError } from 'react-hook-form'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 const KEYS = ['error.required', 'error.usernameForm', 'error.passwordShort', 'error.field-too-long'] as const
 

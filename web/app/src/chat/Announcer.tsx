@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/sync'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { gistOf } from '../media/gist'

@@ -1,5 +1,6 @@
-import { memo, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Reply } from 'lucide-react'
+import { memo, type ReactNode, useState } from 'react'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages } from '../lib/hooks'
 import { hueOf } from '../lib/look'
 import { nameOf } from '../lib/names'
@@ -19,6 +20,7 @@ import type { BubbleRow } from './rows'
 import { SeenBy } from './SeenBy'
 import { SelectMark } from './SelectMark'
 import { useMessageKeys } from './useMessageKeys'
+import { useSwipeReply } from './useSwipeReply'
 import { Words } from './Words'
 
 /** On both sides of an image. */
@@ -28,10 +30,10 @@ const INSET = 8
 export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { conversation, mayWrite, marked, selected, toggle } = useChat()
+  const { room, mayWrite, marked, reply, selected, toggle } = useChat()
   const { message, pending, mine, first, last, senderId } = row
   const name = useMessages((state) => nameOf(state, senderId, t))
-  const isGroup = conversation.kind === 'group'
+  const isGroup = room.kind === 'group'
   const time = clockTime(row.sentAt, language)
   const there = message === null || !(message.recalled_at || message.purged_at)
   const file = there ? attachedTo(row) : null
@@ -41,7 +43,13 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
   // and beside the size of a file
   const beside = file !== null && !fills && file.kind !== 'audio' && message?.text === ''
   const onKeyDown = useMessageKeys(message, there)
+  const { swiping, swipe } = useSwipeReply(
+    message !== null && there && mayWrite && selected === null ? () => reply(message) : null,
+  )
   const choosing = selected !== null && message !== null && there
+  // who only passes by needs no menu, which is the dearest part
+  const [near, setNear] = useState(false)
+  const actions = message && there && selected === null && (near ? <MessageMenu message={message} /> : <NoMenu />)
   const chosen = choosing && selected.has(message.seq)
   const pointed = chosen || (message !== null && marked === message.seq)
   return (
@@ -49,13 +57,24 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
       tabIndex={-1}
       data-seq={message?.seq}
       aria-label={t('chat.from', { name: mine ? t('common.you') : name, time: fullTime(row.sentAt, language) })}
+      {...swipe}
       onKeyDown={onKeyDown}
+      onFocus={() => setNear(true)}
+      onPointerEnter={() => setNear(true)}
       onClick={choosing ? () => toggle(message.seq) : undefined}
-      className={`group relative flex items-end gap-2 rounded-box transition-colors duration-[var(--calm)] focus-visible:outline-offset-0 ${mine ? 'justify-end' : ''} ${last ? 'pb-2' : 'pb-0.5'} ${pointed ? 'bg-brand-soft' : ''} ${choosing ? 'cursor-pointer' : ''}`}
+      className={`group relative flex touch-pan-y items-end gap-2 rounded-box ${swiping ? '' : 'transition-[background-color,transform] duration-[var(--calm)]'} focus-visible:outline-offset-0 ${mine ? 'justify-end' : ''} ${last ? 'pb-2' : 'pb-0.5'} ${pointed ? 'bg-brand-soft' : ''} ${choosing ? 'cursor-pointer' : ''}`}
     >
+      {swiping && (
+        <Reply
+          size={20}
+          strokeWidth={1.8}
+          aria-hidden="true"
+          className="absolute right-full top-1/2 mr-3 -translate-y-1/2 text-brand"
+        />
+      )}
       {choosing && <SelectMark seq={message.seq} chosen={chosen} />}
       {!mine && isGroup && <Face row={row} name={name} />}
-      {mine && message && there && selected === null && <MessageMenu message={message} />}
+      {mine && actions}
       <div className={`flex min-w-0 max-w-[min(var(--measure),84%)] flex-col ${mine ? 'items-end' : 'items-start'}`}>
         <Frame row={row} there={there} width={fills && file ? boxOf(file.width, file.height).width + INSET : null}>
           {!mine && isGroup && first && (
@@ -78,10 +97,13 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
         {pending?.failed != null && <Failed pending={pending} code={pending.failed} />}
         {mine && message && isGroup && <SeenBy message={message} />}
       </div>
-      {!mine && message && there && selected === null && <MessageMenu message={message} />}
+      {!mine && actions}
     </article>
   )
 })
+
+/** Its place. */
+const NoMenu = () => <span className="size-8 shrink-0" />
 
 /** Beside the last of several messages: who wrote them. */
 const Face = ({ row: { last, senderId }, name }: { row: BubbleRow; name: string }) => {

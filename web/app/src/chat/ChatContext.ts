@@ -1,5 +1,6 @@
-import type { Conversation, Message } from '@parley/sync'
+import type { Message } from '@parley/sync'
 import { createContext, useContext } from 'react'
+import type { Room } from './rights'
 
 /** What is shown above the conversation, one at a time. */
 export type ChatDialog =
@@ -12,7 +13,8 @@ export type ChatDialog =
 
 /** What the messages of the open conversation can do. */
 export interface Chat {
-  readonly conversation: Conversation
+  /** Stays the same when a message comes, so that those that are there are not drawn again. */
+  readonly room: Room
   readonly mayWrite: boolean
   readonly reply: (message: Message) => void
   readonly edit: (message: Message) => void

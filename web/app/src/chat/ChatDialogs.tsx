@@ -1,16 +1,22 @@
+import type { Conversation } from '@parley/sync'
 import { lazy, Suspense } from 'react'
 import { PersonCard } from '../people/PersonCard'
 import { ForwardDialog } from '../forward/ForwardDialog'
-import { type ChatDialog, useChat } from './ChatContext'
+import type { ChatDialog } from './ChatContext'
 import { HistoryDialog } from './HistoryDialog'
 import { PinsDialog } from './PinsDialog'
 import { SeenDialog } from './SeenDialog'
 
 const Lightbox = lazy(() => import('../media/Lightbox'))
 
+interface Props {
+  conversation: Conversation
+  dialog: ChatDialog
+  onClose: () => void
+}
+
 /** What is asked about messages, above the conversation. */
-const ChatDialogs = ({ dialog, onClose }: { dialog: ChatDialog; onClose: () => void }) => {
-  const { conversation } = useChat()
+const ChatDialogs = ({ conversation, dialog, onClose }: Props) => {
   switch (dialog.type) {
     case 'picture':
       return (

@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/sync'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, PanelRight, Search } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMedia, useMessages, useNow } from '../lib/hooks'
 import { lookId, titleOf } from '../lib/names'
 import { ago } from '../lib/time'

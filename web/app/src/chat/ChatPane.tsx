@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '@parley/sync'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLatest, useMedia, useMessages } from '../lib/hooks'
 import { type Chat, ChatContext, type ChatDialog } from './ChatContext'
 import { ChatHeader } from './ChatHeader'
@@ -9,7 +9,7 @@ import { Composer, type ComposerHandle } from './Composer'
 import { LinkBanner } from './LinkBanner'
 import { MessageList, type MessageListHandle } from './MessageList'
 import { PinBar } from './PinBar'
-import { closedBecause, mayEdit } from './rights'
+import { closedBecause, mayEdit, type Room } from './rights'
 import { SelectionBar } from './SelectionBar'
 import { TypingLine } from './TypingLine'
 import { useChatKeys } from './useChatKeys'
@@ -40,7 +40,13 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
   const { marked, jump, window, leave } = useMarking(id, list)
   const log = useMessages((state) => state.logs.get(id))
   const me = useMessages((state) => state.me.id)
-  const closed = closedBecause(conversation)
+  const { kind, read_only: readOnly, me: place } = conversation
+  const { role, left_at: leftAt } = place
+  const room = useMemo(
+    (): Room => ({ id, kind, read_only: readOnly, me: { role, left_at: leftAt } }),
+    [id, kind, readOnly, role, leftAt],
+  )
+  const closed = closedBecause(room)
   const linked = useLinkedMessage(log !== undefined, jump)
   useEffect(() => {
     if (hasPointer && !linked) {
@@ -49,7 +55,7 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
   }, [hasPointer, linked])
   const chat = useMemo(
     (): Chat => ({
-      conversation,
+      room,
       mayWrite: closed === null,
       reply: (message) => {
         setEditing(null)
@@ -66,7 +72,7 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
       toggle,
       found,
     }),
-    [conversation, closed, jump, marked, selected, toggle, found],
+    [room, closed, jump, marked, selected, toggle, found],
   )
   const done = (): void => {
     setReplyTo(null)
@@ -142,7 +148,7 @@ export const ChatPane = ({ conversation }: { conversation: Conversation }) => {
       </main>
       <Suspense>
         {details.open && <Details conversation={conversation} onClose={() => details.show(false)} />}
-        {dialog && <ChatDialogs dialog={dialog} onClose={() => setDialog(null)} />}
+        {dialog && <ChatDialogs conversation={conversation} dialog={dialog} onClose={() => setDialog(null)} />}
       </Suspense>
     </ChatContext>
   )

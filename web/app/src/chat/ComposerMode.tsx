@@ -1,6 +1,6 @@
 import type { Message } from '@parley/sync'
 import { Pencil, Reply, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { gistOf } from '../media/gist'

@@ -1,6 +1,6 @@
 import type { Pending } from '@parley/sync'
 import { RotateCw, Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorOfCode } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 

@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/sync'
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { markedWords } from '../search/highlights'
 import { useSearch } from '../search/useSearch'

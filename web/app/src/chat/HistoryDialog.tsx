@@ -1,6 +1,6 @@
 import { type Message, unwrap } from '@parley/sync'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { useLanguage } from '../lib/hooks'
 import { session } from '../lib/session'

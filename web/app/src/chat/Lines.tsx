@@ -1,5 +1,5 @@
 import type { Message } from '@parley/sync'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { noteText } from '../lib/names'
 import { dayName, fullTime } from '../lib/time'

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 /** Leads to the latest message, and says how many are new. */
 export const ToEnd = ({ unread, onPress }: { unread: number; onPress: () => void }) => {

@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/sync'
 import { Users } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMembers } from '../details/useMembers'
 import { useMessages } from '../lib/hooks'
 import { Avatar } from '../ui/Avatar'

@@ -2,7 +2,7 @@ import { type Conversation, placesOf } from '@parley/sync'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Hand } from 'lucide-react'
 import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { EmptyState } from '../ui/EmptyState'
 import { heightOf } from '../media/height'
@@ -66,6 +66,9 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
     scrollEndThreshold: END_PX,
     paddingStart: 12,
     overscan: 8,
+    // it puts rows in their places itself; what is drawn anew on the way is only what comes into sight
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
   })
   useOpening(rows, list, window?.anchor ?? marked)
   useStayingAtEnd(scroller, list)
@@ -84,7 +87,8 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
       }
     },
   }))
-  const away = list.getDistanceFromEnd()
+  // by what is known, as asking the element would lay the page out in the middle of drawing it
+  const away = list.getTotalSize() - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {rows.length === 0 && log !== undefined && (
@@ -106,11 +110,11 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
         onWheel={move}
         onTouchMove={move}
         onPointerDown={move}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] max-md:px-3"
+        className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden overscroll-contain px-5 [overflow-anchor:none] max-md:px-3"
       >
         <div className="mx-auto flex min-h-full max-w-[1080px] flex-col justify-end">
           <SeenContext value={seen}>
-            <div className="relative shrink-0" style={{ height: list.getTotalSize() }}>
+            <div ref={list.containerRef} className="relative shrink-0">
               {list.getVirtualItems().map((item) => {
                 const row = rows[item.index]
                 return (
@@ -119,8 +123,7 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
                       key={item.key}
                       data-index={item.index}
                       ref={list.measureElement}
-                      className="absolute inset-x-0 top-0"
-                      style={{ transform: `translateY(${item.start}px)` }}
+                      className="absolute inset-x-0"
                     >
                       <Line row={row} />
                     </div>

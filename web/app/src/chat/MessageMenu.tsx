@@ -13,7 +13,7 @@ import {
   Reply,
   Undo2,
 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessages, useMessenger } from '../lib/hooks'
 import { toast } from '../lib/toast'
@@ -29,11 +29,11 @@ const QUICK = ['👍', '❤️', '😂', '🎉', '😮', '🙏']
 export const MessageMenu = ({ message }: { message: Message }) => {
   const { t } = useTranslation()
   const messenger = useMessenger()
-  const { conversation, mayWrite, reply, edit, ask, toggle } = useChat()
+  const { room, mayWrite, reply, edit, ask, toggle } = useChat()
   const me = useMessages((state) => state.me.id)
   const setPin = useSetPin()
   const { seq, file } = message
-  const id = conversation.id
+  const { id } = room
   const react = (emoji: string): void => {
     const mine = message.reactions.some((one) => one.emoji === emoji && one.mine)
     void attempt(() => messenger.react(id, seq, emoji, !mine))
@@ -68,7 +68,7 @@ export const MessageMenu = ({ message }: { message: Message }) => {
         icon: Forward,
         run: () => ask({ type: 'forward', messages: [message] }),
       },
-      mayPin(conversation) && {
+      mayPin(room) && {
         key: 'pin',
         label: t(pinned ? 'chat.unpin' : 'chat.pin'),
         icon: pinned ? PinOff : Pin,
@@ -78,13 +78,13 @@ export const MessageMenu = ({ message }: { message: Message }) => {
         mayEdit(message, me, now) && { key: 'edit', label: t('chat.edit'), icon: Pencil, run: () => edit(message) },
       { key: 'select', label: t('chat.select'), icon: CircleCheck, run: () => toggle(seq) },
       isMine &&
-        conversation.kind === 'group' && {
+        room.kind === 'group' && {
           key: 'seen',
           label: t('seen.title'),
           icon: CheckCheck,
           run: () => ask({ type: 'seen', message }),
         },
-      mayRecall(message, conversation, me, now) && {
+      mayRecall(message, room, me, now) && {
         key: 'recall',
         label: t('chat.recall'),
         icon: Undo2,

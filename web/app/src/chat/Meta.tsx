@@ -1,6 +1,6 @@
 import { placesOf, progressOf, progressOfPending, type Progress } from '@parley/sync'
 import { Pin } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { Ticks } from '../ui/Ticks'
 import { useChat } from './ChatContext'

@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/sync'
 import { List, Pin } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { gistOf } from '../media/gist'

@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '@parley/sync'
 import { PinOff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { fullTime, shortTime } from '../lib/time'

@@ -1,5 +1,5 @@
 import { bySeq } from '@parley/sync'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { hueOf } from '../lib/look'
 import { nameOf } from '../lib/names'
@@ -16,9 +16,9 @@ interface Props {
 /** The message that is answered, in short; leads to it. */
 export const Quote = ({ seq, known }: Props) => {
   const { t } = useTranslation()
-  const { conversation, jump } = useChat()
+  const { room, jump } = useChat()
   const held = useMessages((state) => {
-    const log = state.logs.get(conversation.id)
+    const log = state.logs.get(room.id)
     return log && bySeq(log, seq)
   })
   const senderId = held?.sender_id ?? known?.sender_id ?? null

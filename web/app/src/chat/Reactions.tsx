@@ -1,5 +1,5 @@
 import type { Message } from '@parley/sync'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 

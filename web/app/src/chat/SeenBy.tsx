@@ -1,6 +1,6 @@
 import type { Message } from '@parley/sync'
 import { createContext, useContext } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { Avatar } from '../ui/Avatar'

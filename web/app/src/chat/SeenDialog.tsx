@@ -1,7 +1,7 @@
 import { type Message, placesOf, unwrap } from '@parley/sync'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { useLanguage, useMessages, useMessenger, useNow } from '../lib/hooks'
 import { nameOf } from '../lib/names'

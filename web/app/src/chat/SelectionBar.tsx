@@ -1,7 +1,7 @@
 import { bySeq, type Conversation, type Message } from '@parley/sync'
 import { Copy, Forward, Undo2, X } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useLanguage, useMessages, useMessenger } from '../lib/hooks'
 import { nameOf } from '../lib/names'

@@ -1,5 +1,5 @@
 import { Check, SendHorizontal } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 export const SendButton = ({ editing, disabled }: { editing: boolean; disabled: boolean }) => {
   const { t } = useTranslation()

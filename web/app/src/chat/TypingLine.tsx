@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { State } from '@parley/sync'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 

@@ -1,6 +1,6 @@
 import { type Message, type Person, personOf, type State } from '@parley/sync'
 import { memo, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { isLargeEmoji } from '../lib/look'
 import { Highlighted } from '../search/Highlighted'

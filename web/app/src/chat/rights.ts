@@ -1,5 +1,10 @@
 import type { Conversation, Message } from '@parley/sync'
 
+/** What rights in a conversation depend on. */
+export interface Room extends Pick<Conversation, 'id' | 'kind' | 'read_only'> {
+  readonly me: Pick<Conversation['me'], 'role' | 'left_at'>
+}
+
 const RECALL_MS = 120_000
 const EDIT_MS = 86_400_000
 
@@ -16,8 +21,8 @@ export const mayEdit = (message: Message, me: string, now: number): boolean =>
   age(message, now) < EDIT_MS
 
 /** Own messages may be taken back for two minutes, by admins of a group any message at any time. */
-export const mayRecall = (message: Message, conversation: Conversation, me: string, now: number): boolean => {
-  const leads = conversation.kind === 'group' && conversation.me.role !== 'member'
+export const mayRecall = (message: Message, room: Room, me: string, now: number): boolean => {
+  const leads = room.kind === 'group' && room.me.role !== 'member'
   return (
     message.kind !== 'system' &&
     isThere(message) &&
@@ -26,5 +31,5 @@ export const mayRecall = (message: Message, conversation: Conversation, me: stri
 }
 
 /** Why the reader cannot write in a conversation; null if it is possible. */
-export const closedBecause = (conversation: Conversation): 'readOnly' | 'former' | null =>
-  conversation.me.left_at ? 'former' : conversation.read_only ? 'readOnly' : null
+export const closedBecause = ({ me, read_only }: Room): 'readOnly' | 'former' | null =>
+  me.left_at ? 'former' : read_only ? 'readOnly' : null

@@ -21,8 +21,10 @@ export const useLoading = (
   const first = items[0]?.index ?? EARLY_ROWS
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    const isAway = (list.scrollElement?.scrollTop ?? 0) > NEAR_PX
-    if (!hasBefore || isAway || first >= EARLY_ROWS || rows.length === 0) {
+    if (!hasBefore || first >= EARLY_ROWS || rows.length === 0) {
+      return
+    }
+    if ((list.scrollElement?.scrollTop ?? 0) > NEAR_PX) {
       return
     }
     if (window !== null) {

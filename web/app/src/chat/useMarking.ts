@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLatest, useMessenger } from '../lib/hooks'
 import { toast } from '../lib/toast'
 import type { MessageListHandle } from './MessageList'

@@ -25,7 +25,8 @@ export const useReadMarking = (
         seq = Math.max(seq, row.message?.seq ?? 0)
       }
     }
-    if (seq > 0) {
+    const me = messenger.snapshot().conversations.get(id)?.me
+    if (me !== undefined && seq > 0 && (seq > me.read_seq || me.marked_unread)) {
       messenger.read(id, seq)
     }
   })

@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/sync'
 import { X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMedia } from '../lib/hooks'
 import { lookId, titleOf } from '../lib/names'
 import { Banner } from '../media/Banner'

@@ -1,5 +1,5 @@
 import { type Conversation, unwrap } from '@parley/sync'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessenger } from '../lib/hooks'
 import { session } from '../lib/session'
 import { PictureEditor } from '../media/PictureEditor'

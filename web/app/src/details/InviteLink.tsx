@@ -1,7 +1,7 @@
 import { type Conversation, unwrap } from '@parley/sync'
 import { Copy, Link2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { session } from '../lib/session'
 import { toast } from '../lib/toast'

@@ -1,7 +1,7 @@
 import { type Conversation, unwrap } from '@parley/sync'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessages, useMessenger } from '../lib/hooks'
 import { session } from '../lib/session'

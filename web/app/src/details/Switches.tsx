@@ -1,7 +1,7 @@
 import { type Conversation, isMuted } from '@parley/sync'
 import { Bell, BellOff, Pin, PinOff } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessenger, useNow } from '../lib/hooks'
 

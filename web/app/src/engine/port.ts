@@ -1,4 +1,4 @@
-import type { Account, ToEngine } from '@parley/sync'
+import { type Account, type Glance, glance, type ToEngine } from '@parley/sync'
 import { workerAddress } from '../lib/worker-address'
 import address from './worker?sharedworker&url'
 
@@ -11,6 +11,7 @@ const ownPort = (): MessagePort => {
 
 interface Early {
   readonly worker: SharedWorker
+  readonly list: Promise<Glance | null>
   readonly accountId: string
 }
 
@@ -21,7 +22,7 @@ const sharedWorker = (): SharedWorker => new SharedWorker(workerAddress(address)
 /** Says hello to the engine before there is a page; what it answers waits in the port. */
 export const joinEarly = (account: Account): void => {
   if ('SharedWorker' in self) {
-    early = { worker: sharedWorker(), accountId: account.id }
+    early = { worker: sharedWorker(), list: glance(account.id), accountId: account.id }
     const hello: ToEngine = { kind: 'hello', account }
     early.worker.port.postMessage(hello)
   }
@@ -39,6 +40,8 @@ export interface EnginePort {
   readonly port: MessagePort
   /** Whether the engine has heard the hello of this account already. */
   readonly greeted: boolean
+  /** The list as the copy on this device has it, where it was looked at already. */
+  readonly list: Promise<Glance | null>
 }
 
 /**
@@ -48,11 +51,11 @@ export interface EnginePort {
  */
 export const enginePort = (accountId: string, onFailed: (other: MessagePort) => void): EnginePort => {
   if (!('SharedWorker' in self)) {
-    return { port: ownPort(), greeted: false }
+    return { port: ownPort(), greeted: false, list: glance(accountId) }
   }
-  const greeted = early?.accountId === accountId
-  const worker = greeted && early !== null ? early.worker : sharedWorker()
+  const begun = early?.accountId === accountId ? early : null
+  const worker = begun?.worker ?? sharedWorker()
   early = null
   worker.onerror = () => onFailed(ownPort())
-  return { port: worker.port, greeted }
+  return { port: worker.port, greeted: begun !== null, list: begun?.list ?? Promise.resolve(null) }
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@parley/sync'
 import { Check } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { titleOf } from '../lib/names'
 import { useContacts } from '../people/useContacts'

@@ -1,6 +1,6 @@
 import { type Message, randomId, unwrap } from '@parley/sync'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 import { session } from '../lib/session'

@@ -1,5 +1,4 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import type { Words } from './en'
 import { type Language, prefer, preferred, WORDS } from './preferred'
 
@@ -19,7 +18,7 @@ const show = (language: Language): void => {
 export const startLanguage = async (): Promise<void> => {
   const language = preferred()
   show(language)
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     resources: { [language]: { translation: await WORDS[language]() } },
     interpolation: { escapeValue: false },

@@ -1,6 +1,6 @@
 import type { SessionState, SharedMessenger, State } from '@parley/sync'
 import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { session } from './session'
 
 export const MessengerContext = createContext<SharedMessenger | null>(null)
@@ -21,7 +21,7 @@ export const useMessages = <T>(select: (state: State) => T): T => {
 
 export const useSession = (): SessionState => useSyncExternalStore(session.subscribe, session.snapshot)
 
-export const useLanguage = (): string => useTranslation().i18n.language
+export const useLanguage = (): string => useTranslation().language
 
 const MINUTE_MS = 60_000
 

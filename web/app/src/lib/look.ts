@@ -10,7 +10,18 @@ export const hueOf = (id: string): number => {
   return (hash >>> 13) % HUES
 }
 
-const firstOf = (word: string): string => [...new Intl.Segmenter().segment(word)][0]?.segment ?? ''
+const signs = new Intl.Segmenter()
+
+/** What a reader takes for the first letter. Of two plain ones it is sure without asking, which is slow. */
+const firstOf = (word: string): string => {
+  if (/^[A-Za-z]{2}/.test(word)) {
+    return word.charAt(0)
+  }
+  for (const { segment } of signs.segment(word)) {
+    return segment
+  }
+  return ''
+}
 
 /** One or two signs that stand for a name: the first of a Chinese one, the initials of others. */
 export const initialsOf = (name: string): string => {
@@ -29,6 +40,4 @@ const MOST_LARGE = 3
 
 /** Whether a text is up to three emoji and nothing else, which are shown large. */
 export const isLargeEmoji = (text: string): boolean =>
-  ONLY_EMOJI.test(text) &&
-  SOME_EMOJI.test(text) &&
-  [...new Intl.Segmenter().segment(text.replace(/\s/gu, ''))].length <= MOST_LARGE
+  ONLY_EMOJI.test(text) && SOME_EMOJI.test(text) && [...signs.segment(text.replace(/\s/gu, ''))].length <= MOST_LARGE

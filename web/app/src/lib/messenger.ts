@@ -6,8 +6,9 @@ import { session } from './session'
 /** Joins the messenger of an account, and keeps an eye on the page: when it wakes, when it goes away. */
 export const startMessenger = (me: Account): { messenger: SharedMessenger; stop: () => void } => {
   const join = (): void => {
-    const { port, greeted } = enginePort(me.id, messenger.attach)
+    const { port, greeted, list } = enginePort(me.id, messenger.attach)
     messenger.attach(port, greeted)
+    void list.then((seen) => seen && messenger.prime(seen))
   }
   const messenger = sharedMessenger({ me, access: session.access, onLost: join })
   join()

@@ -9,17 +9,31 @@ const startOfDay = (time: number): number => {
 export const daysBetween = (earlier: number, later: number): number =>
   Math.round((startOfDay(later) - startOfDay(earlier)) / DAY_MS)
 
+const FORMS = {
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short' },
+  date: { day: 'numeric', month: 'short' },
+  dateAndYear: { day: 'numeric', month: 'numeric', year: '2-digit' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayAndYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  full: { dateStyle: 'full', timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+type Form = keyof typeof FORMS
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-const format = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = language + JSON.stringify(options)
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options)
-  formats.set(key, known)
+const format = (language: string, form: Form): Intl.DateTimeFormat => {
+  const key = `${language} ${form}`
+  let known = formats.get(key)
+  if (known === undefined) {
+    known = new Intl.DateTimeFormat(language, FORMS[form])
+    formats.set(key, known)
+  }
   return known
 }
 
-export const clockTime = (iso: string, language: string): string =>
-  format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))
+export const clockTime = (iso: string, language: string): string => format(language, 'clock').format(Date.parse(iso))
 
 /** For a list: the time of today, the day of this week, else the date. */
 export const shortTime = (iso: string, language: string, now: number): string => {
@@ -33,13 +47,10 @@ export const shortTime = (iso: string, language: string, now: number): string =>
     return words.charAt(0).toUpperCase() + words.slice(1)
   }
   if (days < 7) {
-    return format(language, { weekday: 'short' }).format(time)
+    return format(language, 'weekday').format(time)
   }
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
-  return format(
-    language,
-    sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'numeric', year: '2-digit' },
-  ).format(time)
+  return format(language, sameYear ? 'date' : 'dateAndYear').format(time)
 }
 
 /** For a divider between days. */
@@ -58,17 +69,11 @@ export const dayName = (
     return words.yesterday
   }
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
-  return format(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(time)
+  return format(language, sameYear ? 'day' : 'dayAndYear').format(time)
 }
 
 /** For a title: everything. */
-export const fullTime = (iso: string, language: string): string =>
-  format(language, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(iso))
+export const fullTime = (iso: string, language: string): string => format(language, 'full').format(Date.parse(iso))
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', DAY_MS],

@@ -1,6 +1,6 @@
 import { bySeq, type Conversation, placesOf, type Pending, progressOfPending, type State } from '@parley/sync'
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages } from '../lib/hooks'
 import { nameOf, noteText } from '../lib/names'
 import { gistOf } from '../media/gist'

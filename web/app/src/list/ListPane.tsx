@@ -1,6 +1,6 @@
 import { PenSquare } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { SearchBox } from '../search/SearchBox'
 import type { SearchKeys } from '../search/SearchPanel'
 import { IconButton } from '../ui/IconButton'

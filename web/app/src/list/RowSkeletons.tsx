@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 
 /** Rows without words, until anything is known. */
 export const RowSkeletons = () => {

@@ -1,7 +1,7 @@
 import type { Person } from '@parley/sync'
 import { X } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { personName } from '../lib/names'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'

@@ -1,7 +1,7 @@
 import type { Person } from '@parley/sync'
 import { UserPlus, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 import { Queries } from '../lib/Queries'

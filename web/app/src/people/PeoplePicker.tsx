@@ -1,6 +1,6 @@
 import type { Person } from '@parley/sync'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { Field } from '../ui/Field'
 import { PersonRow } from './PersonRow'
 import { useContacts } from './useContacts'

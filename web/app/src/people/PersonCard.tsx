@@ -1,6 +1,6 @@
 import { personOf, unwrap } from '@parley/sync'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { personName } from '../lib/names'

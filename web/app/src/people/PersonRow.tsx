@@ -1,6 +1,6 @@
 import type { Person } from '@parley/sync'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { personName } from '../lib/names'
 import { Avatar } from '../ui/Avatar'

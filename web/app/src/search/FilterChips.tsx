@@ -1,6 +1,6 @@
 import { inOrder } from '@parley/sync'
 import { Plus, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages, useNow } from '../lib/hooks'
 import { titleOf } from '../lib/names'
 import { useContacts } from '../people/useContacts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useLanguage, useMessages, useNow } from '../lib/hooks'
 import { lookId, nameOf, personName, titleOf } from '../lib/names'
 import { fullTime, shortTime } from '../lib/time'

@@ -1,6 +1,6 @@
 import { inOrder } from '@parley/sync'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { titleOf } from '../lib/names'
 import { Queries } from '../lib/Queries'

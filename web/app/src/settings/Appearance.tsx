@@ -1,6 +1,6 @@
 import { Switch } from 'radix-ui'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { language, setLanguage } from '../i18n'
 import { enterSends, setEnterSends, setTextSize, TEXT_SIZES, textSize } from '../lib/preferences'
 import { setTheme, theme } from '../lib/theme'

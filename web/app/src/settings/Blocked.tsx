@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { PersonRow } from '../people/PersonRow'
 import { useBlocks, useKnowing } from '../people/useBook'

@@ -1,7 +1,7 @@
 import { unwrap } from '@parley/sync'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { deviceName, isMobile } from '../lib/device-name'
 import { attempt, errorText } from '../lib/errors'
 import { useLanguage, useNow } from '../lib/hooks'

@@ -1,6 +1,6 @@
 import { unwrap } from '@parley/sync'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { errorText } from '../lib/errors'
 import { useOptions } from '../lib/options'
 import { session } from '../lib/session'

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { isProblem, unwrap } from '@parley/sync'
 import { useForm } from 'react-hook-form'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { PasswordField } from '../auth/PasswordField'
 import { type Change, changeSchema } from '../auth/schemas'
 import { useFieldError } from '../auth/useFieldError'

@@ -1,5 +1,5 @@
 import { unwrap } from '@parley/sync'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { session } from '../lib/session'
 import { toast } from '../lib/toast'

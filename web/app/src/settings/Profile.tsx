@@ -1,6 +1,6 @@
 import { unwrap } from '@parley/sync'
 import { useForm } from 'react-hook-form'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessages } from '../lib/hooks'
 import { session } from '../lib/session'

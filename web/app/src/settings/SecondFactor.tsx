@@ -1,7 +1,7 @@
 import { unwrap } from '@parley/sync'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { attempt, errorText } from '../lib/errors'
 import { session } from '../lib/session'
 import { Button } from '../ui/Button'

@@ -1,6 +1,6 @@
 import { isProblem } from '@parley/sync'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { PasswordField } from '../auth/PasswordField'
 import { attempt } from '../lib/errors'
 import { Button } from '../ui/Button'

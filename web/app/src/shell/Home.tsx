@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { EmptyState } from '../ui/EmptyState'
 
 /** Beside the list, while no conversation is open. */

@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { type LucideIcon, MessageCircle, Settings, UsersRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { totalUnread } from '@parley/sync'
 import { useMessages, useNow } from '../lib/hooks'
 import { Avatar } from '../ui/Avatar'

@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { Sheets } from '../keys/Sheets'
 import { useShellKeys } from '../keys/useShellKeys'
 import { ListPane } from '../list/ListPane'

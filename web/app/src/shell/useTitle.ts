@@ -1,11 +1,13 @@
 import { totalUnread } from '@parley/sync'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/useTranslation'
 import { useMessages, useNow } from '../lib/hooks'
 import { titleOf } from '../lib/names'
 import plain from '../styles/mark.svg'
 import dotted from '../styles/mark-unread.svg'
+
+const SETTLE_MS = 150
 
 /** Unread messages in the window's title, and as a dot on its sign; and which conversation is open. */
 export const useTitle = (): void => {
@@ -19,9 +21,11 @@ export const useTitle = (): void => {
   })
   useEffect(() => {
     const name = open === '' ? 'Parley' : `${open} · Parley`
-    document.title = unread > 0 ? `(${unread}) ${name}` : name
+    // what is read as it comes never stood there; and each change costs, as the browser's own window shows it
+    const timer = setTimeout(() => {
+      document.title = unread > 0 ? `(${unread}) ${name}` : name
+      document.querySelector('link[rel=icon]')?.setAttribute('href', unread > 0 ? dotted : plain)
+    }, SETTLE_MS)
+    return () => clearTimeout(timer)
   }, [unread, open])
-  useEffect(() => {
-    document.querySelector('link[rel=icon]')?.setAttribute('href', unread > 0 ? dotted : plain)
-  }, [unread > 0])
 }

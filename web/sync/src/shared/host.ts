@@ -50,11 +50,16 @@ class View {
   }
 }
 
+/** For what follows a change to be told with the next, in milliseconds: a page draws no faster. */
+const TELL_MS = 24
+
 interface Running {
   readonly account: Account
   readonly engine: Messenger
   readonly unsubscribe: () => void
   told: State
+  /** While what changes waits. */
+  timer: ReturnType<typeof setTimeout> | null
 }
 
 /**
@@ -130,10 +135,25 @@ export class Host {
       account,
       engine,
       told: engine.snapshot(),
-      unsubscribe: engine.subscribe(() => this.#tell(running)),
+      unsubscribe: engine.subscribe(() => this.#tellSoon(running)),
+      timer: null,
     }
     void engine.start()
     return running
+  }
+
+  /** Tells at once what comes alone, and together what comes close behind. */
+  #tellSoon(running: Running): void {
+    if (running.timer !== null) {
+      return
+    }
+    this.#tell(running)
+    running.timer = setTimeout(() => {
+      running.timer = null
+      if (running.told !== running.engine.snapshot()) {
+        this.#tellSoon(running)
+      }
+    }, TELL_MS)
   }
 
   /** Tells the pages what changed since they were last told. */
@@ -158,6 +178,7 @@ export class Host {
   /** Lets go of the engine and of all pages; the caller says how it ends. */
   #end(): Messenger | undefined {
     this.#running?.unsubscribe()
+    clearTimeout(this.#running?.timer ?? undefined)
     const engine = this.#running?.engine
     this.#running = null
     this.#views.clear()
@@ -169,7 +190,11 @@ export class Host {
       if (!this.#views.has(view)) {
         throw new TypeError('this page has not said hello')
       }
-      view.post({ kind: 'done', id, value: await this.#call(view, name, given) })
+      const value = await this.#call(view, name, given)
+      if (this.#running !== null) {
+        this.#tell(this.#running) // who is told that it is done sees it done
+      }
+      view.post({ kind: 'done', id, value })
     } catch (error) {
       view.post({ kind: 'failed', id, problem: error instanceof Problem ? plainOf(error) : null })
     }

@@ -1,6 +1,7 @@
 import { Problem } from '../api/problem'
 import type { Account } from '../api/types'
 import type { Messenger } from '../engine/messenger'
+import type { Glance } from '../local/glance'
 import type { Access } from '../session/access'
 import { randomId } from '../random-id'
 import { emptyState, type Pending, pendingFileOf, type Picked, pendingOf, put, type State } from '../state/state'
@@ -32,6 +33,8 @@ export interface SharedMessenger extends Pick<
    * @returns the message's name, by which `picked` knows the file until it is sent
    */
   sendFile: (id: string, blob: Blob, picked: Picked, text: string, replySeq: number | null) => string
+  /** Shows this list until the engine shows one. */
+  prime: (list: Glance) => void
   /** Talks through this port from now on, to an engine that has been greeted or is now. */
   attach: (port: MessagePort, greeted?: boolean) => void
   /** The page is here again after it was put aside. */
@@ -53,11 +56,24 @@ const withOwn = (told: State, own: readonly Pending[]): State => {
   return pending === told.pending ? told : { ...told, pending }
 }
 
+/** What the engine tells, or the list that was seen before it knew any. */
+const withList = (told: State, list: Glance | null): State =>
+  told.ready || list === null
+    ? told
+    : {
+        ...told,
+        ready: true,
+        conversations: new Map(list.conversations.map((one) => [one.id, one])),
+        people: new Map(list.people.map((one) => [one.id, one])),
+      }
+
 /** One page's end of the port. */
 class Page {
   readonly #parts: PageParts
   /** As the engine tells it. */
   #told: State
+  /** Stands in for what the engine does not tell yet. */
+  #list: Glance | null = null
   /** What was written here and the engine does not show yet. */
   #own: readonly Pending[] = []
   /** The files of these. */
@@ -80,6 +96,13 @@ class Page {
   }
 
   readonly snapshot = (): State => this.#state
+
+  readonly prime = (list: Glance): void => {
+    if (!this.#told.ready) {
+      this.#list = list
+      this.#show()
+    }
+  }
 
   readonly attach = (port: MessagePort, greeted = false): void => {
     this.#failAll()
@@ -187,11 +210,14 @@ class Page {
 
   #set(told: State): void {
     this.#told = told
+    if (told.ready) {
+      this.#list = null
+    }
     this.#show()
   }
 
   #show(): void {
-    const state = withOwn(this.#told, this.#own)
+    const state = withOwn(withList(this.#told, this.#list), this.#own)
     if (state === this.#state) {
       return
     }
@@ -224,12 +250,13 @@ export const sharedMessenger = (parts: PageParts): SharedMessenger => {
     ...ORDERS.map((name) => [name, (...given: unknown[]) => page.tell(name, given)] as const),
     ...QUESTIONS.map((name) => [name, (...given: unknown[]) => page.ask(name, given)] as const),
   ]
-  const { subscribe, snapshot, attach, hello, bye, leave, send, sendFile } = page
+  const { subscribe, snapshot, prime, attach, hello, bye, leave, send, sendFile } = page
   // The lists say by their types that each name is a method of the engine; that all of them are here the compiler cannot see.
   return {
     ...Object.fromEntries(methods),
     subscribe,
     snapshot,
+    prime,
     attach,
     hello,
     bye,

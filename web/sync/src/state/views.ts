@@ -4,6 +4,9 @@ import type { Pending, Place, State } from './state'
 /** How far an own message has come. Each state is further than those before it. */
 export type Progress = 'sending' | 'sent' | 'delivered' | 'seen' | 'failed'
 
+/** Of times as the server writes them, for which the rules of a language are slow and of no use. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Conversations as a list shows them: pinned ones first, then by the last message. */
 export const inOrder = (conversations: ReadonlyMap<string, Conversation>): Conversation[] =>
   [...conversations.values()]
@@ -11,7 +14,7 @@ export const inOrder = (conversations: ReadonlyMap<string, Conversation>): Conve
     .sort(
       (a, b) =>
         Number(b.me.pinned) - Number(a.me.pinned) ||
-        b.active_at.localeCompare(a.active_at) ||
+        compare(b.active_at, a.active_at) ||
         Number(BigInt(b.id) - BigInt(a.id)),
     )
 
