@@ -17,6 +17,21 @@ export interface PusherRealtimeSettings {
 
 let make: (() => Pusher) | null = null
 let shared: Channels | null = null
+const watchers = new Set<() => void>()
+
+const share = (channels: Channels | null): void => {
+  shared = channels
+  watchers.forEach((hear) => hear())
+}
+
+/** The client that is in use, if any; asks for none. */
+export const currentPusher = (): Pusher | null => shared?.pusher ?? null
+
+/** Hears when another client comes into use, or none any more. */
+export const onOtherPusher = (hear: () => void): (() => void) => {
+  watchers.add(hear)
+  return () => void watchers.delete(hear)
+}
 
 const clientOf = ({ key, cluster = '', host, port, scheme, authEndpoint, options }: PusherRealtimeSettings): Pusher => {
   const tls = scheme === undefined ? null : scheme === 'https'
@@ -44,7 +59,7 @@ export const configurePusherRealtime = (given: PusherRealtimeSettings | (() => P
 /** Ends the shared connection and all subscriptions, such as at sign-out. The next subscription begins another. */
 export const disconnectPusherRealtime = (): void => {
   shared?.end()
-  shared = null
+  share(null)
 }
 
 /** The one connection of this page. */
@@ -52,6 +67,10 @@ export const sharedChannels = (): Channels => {
   if (make === null) {
     throw new Error('call configurePusherRealtime() before the first subscription')
   }
-  shared ??= new Channels(make())
-  return shared
+  if (shared !== null) {
+    return shared
+  }
+  const made = new Channels(make())
+  share(made)
+  return made
 }

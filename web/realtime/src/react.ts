@@ -1,3 +1,10 @@
+export { type PusherConnectionState, usePusherConnectionState } from './use-pusher-connection-state.ts'
+export {
+  type PusherPresenceMember,
+  usePusherPresence,
+  type UsePusherPresenceOptions,
+  type UsePusherPresenceResult,
+} from './use-pusher-presence.ts'
 export {
   usePusherRealtime,
   type UsePusherRealtimeOptions,

@@ -1,8 +1,4 @@
-import { sharedChannels } from './client.ts'
-import { failure, refusal } from './error.ts'
-
-const REFUSED = 'pusher:subscription_error'
-const SUCCEEDED = 'pusher:subscription_succeeded'
+import { hold } from './hold.ts'
 
 export interface PusherRealtimeOptions<T = unknown> {
   /** The channel's whole name, with `private-` or `presence-` if it is one. */
@@ -27,20 +23,25 @@ export interface Watched<T> extends PusherRealtimeOptions<T> {
 
 /** As {@link subscribePusherRealtime}, and tells of the connection. */
 export const watchPusherRealtime = <T>(options: Watched<T>): PusherRealtimeSubscription => {
-  const { channel: name, event, onEvent, onError, onConnected, debug = false } = options
-  const channels = sharedChannels()
-  const { connection } = channels.pusher
+  const { channel, event, onEvent, onError, onConnected, debug = false } = options
   const say = (...words: unknown[]): void => {
     if (debug) {
-      console.log(`[pusher-realtime] ${name} ${event}:`, ...words)
+      console.log(`[pusher-realtime] ${channel} ${event}:`, ...words)
     }
   }
   const fail = (error: Error): void => {
     say('failed', error)
     onError?.(error)
   }
-  const channel = channels.take(name)
-  const tell = (): void => onConnected?.(connection.state === 'connected' && channel.subscribed)
+  let wasReady = false
+  const tell = (): void => {
+    const isReady = held.isReady()
+    if (isReady !== wasReady) {
+      say(isReady ? 'subscribed' : 'cut off')
+    }
+    wasReady = isReady
+    onConnected?.(isReady)
+  }
   const onData = (data: T): void => {
     say('event', data)
     try {
@@ -50,35 +51,16 @@ export const watchPusherRealtime = <T>(options: Watched<T>): PusherRealtimeSubsc
       fail(error instanceof Error ? error : new Error(String(error)))
     }
   }
-  const onRefused = (told: unknown): void => {
-    tell()
-    fail(refusal(name, told))
-  }
-  const onFailed = (told: unknown): void => fail(failure(told))
-  const onSucceeded = (): void => {
-    say('subscribed')
-    tell()
-  }
-  channel.bind(event, onData)
-  channel.bind(REFUSED, onRefused)
-  channel.bind(SUCCEEDED, onSucceeded)
-  connection.bind('state_change', tell)
-  connection.bind('error', onFailed)
+  const held = hold(channel, { listeners: { [event]: onData }, onChange: () => tell(), onError: fail })
   tell()
   let isOver = false
   return {
     unsubscribe: () => {
-      if (isOver) {
-        return
+      held.end()
+      if (!isOver) {
+        isOver = true
+        say('unsubscribed')
       }
-      isOver = true
-      channel.unbind(event, onData)
-      channel.unbind(REFUSED, onRefused)
-      channel.unbind(SUCCEEDED, onSucceeded)
-      connection.unbind('state_change', tell)
-      connection.unbind('error', onFailed)
-      channels.give(name)
-      say('unsubscribed')
     },
   }
 }

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { createPrivateChannelName, createPublicChannelName, subscribePusherRealtime } from '../src/index.ts'
+import {
+  createPresenceChannelName,
+  createPrivateChannelName,
+  createPublicChannelName,
+  subscribePusherRealtime,
+} from '../src/index.ts'
 
 describe('channel names', () => {
   it('should be those of the guide', () => {
     expect(createPublicChannelName('app-updates')).toBe('public-app-updates')
     expect(createPrivateChannelName('user123')).toBe('private-user123')
+    expect(createPresenceChannelName('lobby')).toBe('presence-lobby')
   })
 
-  it.each(['', 'a b', 'ä', 'x#y', 'a'.repeat(165)])('should refuse %j', (name) => {
-    const made = (): string => (name === '' ? createPublicChannelName('\n') : createPublicChannelName(name))
-    expect(made).toThrow(/channel name/)
+  it.each(['', '\n', 'a b', 'ä', 'x#y', 'a/b', 'a:b', 'a'.repeat(165)])('should refuse %j', (name) => {
+    for (const create of [createPublicChannelName, createPrivateChannelName, createPresenceChannelName]) {
+      expect(() => create(name)).toThrow(/channel name/)
+    }
   })
 })
 

@@ -19,7 +19,10 @@ class RealtimeHelpersTest {
               "PUSHER_APP_ID", app.id(),
               "PUSHER_KEY", app.keys().getFirst().key(),
               "PUSHER_SECRET", app.keys().getFirst().secret(),
-              "PUSHER_PORT", Integer.toString(place.server().port())));
+              "PUSHER_CLUSTER", "us3",
+              "PUSHER_HOST", "127.0.0.1",
+              "PUSHER_PORT", Integer.toString(place.server().port()),
+              "PUSHER_SCHEME", "http"));
     }
   }
 }

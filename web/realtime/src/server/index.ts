@@ -1,0 +1,13 @@
+export { createPresenceChannelName, createPrivateChannelName, createPublicChannelName } from '../names.ts'
+export { type PusherAuthOptions, type PusherUser } from './auth.ts'
+export { PusherServerError, type PusherServerErrorKind, type SendReport } from './error.ts'
+export {
+  createPusherAuthHandler,
+  createPusherAuthListener,
+  createPusherUserAuthHandler,
+  createPusherUserAuthListener,
+  type FetchHandler,
+  type NodeHandler,
+} from './handlers.ts'
+export { type PusherRealtimeEvent, sendMultiplePusherRealtimeEvents, sendPusherRealtimeEvent } from './send.ts'
+export { configurePusherServer, type PusherServerSettings } from './settings.ts'
