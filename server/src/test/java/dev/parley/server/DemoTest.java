@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +30,15 @@ class DemoTest {
       assertThat(unread(ada)).isEqualTo(Map.of("River club", 3L, "lin", 2L, "bob", 0L));
       assertThat(unread(lin)).isEqualTo(Map.of("River club", 0L, "ada", 0L, "bob", 1L));
       assertThat(unread(bob)).isEqualTo(Map.of("River club", 1L, "ada", 1L, "lin", 0L));
+    }
+  }
+
+  @Test
+  void shouldHaveEachOtherInTheirAddressBooks() throws IOException {
+    try (var place = ServerFixture.on(Engine.SQLITE)) {
+      place.server().addDemo();
+      Person ada = signIn(place.http(), "ada@example.com");
+      assertThat(Person.rows(ada.did("GET", "/api/contacts"), "contacts")).hasSize(2);
     }
   }
 

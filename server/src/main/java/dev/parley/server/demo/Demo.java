@@ -63,6 +63,7 @@ public final class Demo {
     for (Cast one : Cast.values()) {
       stage.enter(one, PASSWORD, known.get(one));
     }
+    stage.acquaint();
     stage.group(Script.GROUP_TITLE, Script.RIVER_CLUB);
     stage.direct(Cast.ADA, Cast.LIN, Script.ADA_AND_LIN);
     stage.direct(Cast.BOB, Cast.ADA, Script.ADA_AND_BOB);

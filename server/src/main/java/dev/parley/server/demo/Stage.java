@@ -6,6 +6,7 @@ import dev.parley.messenger.account.Accounts;
 import dev.parley.messenger.account.Passwords;
 import dev.parley.messenger.account.Registration;
 import dev.parley.messenger.assembly.Messenger;
+import dev.parley.messenger.contact.Contacts;
 import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.ConversationList;
 import dev.parley.messenger.conversation.ConversationSummary;
@@ -47,6 +48,7 @@ final class Stage {
   private final MessageEdits edits;
   private final Reactions reactions;
   private final Receipts receipts;
+  private final Contacts contacts;
   private final Map<Cast, Long> people = new EnumMap<>(Cast.class);
 
   /**
@@ -68,6 +70,7 @@ final class Stage {
     edits = messenger.edits();
     reactions = messenger.reactions();
     receipts = messenger.receipts();
+    contacts = messenger.contacts();
   }
 
   /** When people come to a play that ends today. */
@@ -87,6 +90,15 @@ final class Stage {
             new Registration(
                 one.username(), password, one.address(), one.displayName(), one.locale()))
         .userId();
+  }
+
+  /** Puts everybody into the address book of everybody else. */
+  void acquaint() {
+    for (long one : people.values()) {
+      people.values().stream()
+          .filter(other -> other != one)
+          .forEach(other -> contacts.add(one, other, null));
+    }
   }
 
   /** The group of all who entered; the first line's speaker owns it. */

@@ -39,6 +39,7 @@ class KilledDemoTest {
           where r.conversation_id = m.conversation_id and r.seq = m.seq) as reactions,
         (select sum(p.read_seq) + 1000 * sum(p.delivered_seq) from member p
           where p.conversation_id = m.conversation_id) as receipts,
+        (select count(*) from contact b where b.user_id = a.user_id) as contacts,
         m.sent_at - a.created_at as said
       from message m
       join conversation c on c.conversation_id = m.conversation_id
