@@ -314,18 +314,31 @@ describe('the other hooks', () => {
     await comes(() => expect(pusher?.user.user_data?.id).toBe('user123'))
   })
 
-  it('should seal what only the channel may read', async () => {
+  it('should seal what only the channel may read, among 25 and 250 events in one call too', async () => {
     configurePusherServer({ encryptionMasterKeyBase64: Buffer.alloc(32, 7).toString('base64') })
     const own = createPrivateChannelName('encrypted-box')
     user = 'encrypted-box'
     const { default: WithEncryption } = await import('pusher-js/with-encryption')
     const reader = new WithEncryption(app.key, pusherOptions())
     const heard: unknown[] = []
-    const channel = reader.subscribe(own)
-    channel.bind('sealed', (data: unknown) => heard.push(data))
-    await comes(() => expect(channel.subscribed).toBe(true))
+    const [sealed, plain] = [reader.subscribe(own), reader.subscribe('app-many')]
+    sealed.bind('sealed', (data: unknown) => heard.push(data))
+    plain.bind('e', (data: unknown) => heard.push(data))
+    await comes(() => expect(sealed.subscribed && plain.subscribed).toBe(true))
     await sendPusherRealtimeEvent({ channel: own, event: 'sealed', data: { hello: 'world' } })
     await comes(() => expect(heard).toEqual([{ hello: 'world' }]))
+    for (const count of [25, 250]) {
+      heard.length = 0
+      const events = Array.from({ length: count }, (_, n) => ({ channel: 'app-many', event: 'e', data: n }))
+      const report = await sendMultiplePusherRealtimeEvents([
+        ...events,
+        { channel: own, event: 'sealed', data: { hello: count } },
+      ])
+      expect(report.sent).toHaveLength(count + 1)
+      await comes(() => expect(heard).toHaveLength(count + 1))
+      expect(heard.filter((data) => typeof data === 'number')).toEqual(events.map(({ data }) => data))
+      expect(heard).toContainEqual({ hello: count })
+    }
     reader.disconnect()
   })
 })

@@ -166,6 +166,12 @@ describe('auth handlers', () => {
     expect(await response.json()).toHaveProperty(status === 200 ? 'auth' : 'error')
   })
 
+  it('should not let an id name a channel of another kind', async () => {
+    const named = createPusherAuthHandler({ user: () => ({ id: 'encrypted-pay' }) })
+    const form = 'socket_id=1.2&channel_name=private-encrypted-pay'
+    expect((await named(post(form))).status).toBe(403)
+  })
+
   it('should know strangers and other methods', async () => {
     expect((await handle(post('socket_id=1.2&channel_name=private-user123'))).status).toBe(401)
     expect((await handle(post('', {}, 'GET'))).status).toBe(405)

@@ -49,7 +49,9 @@ const isName = (text: string): boolean => {
   }
 }
 
-const isOwn = (user: PusherUser, channel: string): boolean => channel === `private-${user.id}`
+/** An id may not name a channel of another kind: "encrypted-payroll" shall not get the key of that channel. */
+const isOwn = ({ id }: PusherUser, channel: string): boolean =>
+  channel === `private-${id}` && !/^(encrypted|cache)-/.test(id)
 
 /** Answers `/pusher/auth`: signs the subscription to a channel, if its user may join it. */
 export const answerChannel = async <R>(

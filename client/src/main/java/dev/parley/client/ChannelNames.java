@@ -80,6 +80,11 @@ public final class ChannelNames {
     return channel.startsWith(ENCRYPTED);
   }
 
+  /** Whether a private channel is more than that: encrypted, or one that keeps its last event. */
+  static boolean isOfAnotherKind(String channel) {
+    return channel.startsWith(ENCRYPTED) || channel.startsWith("private-cache-");
+  }
+
   static boolean needsSignature(String channel) {
     return channel.startsWith(PRIVATE) || channel.startsWith(PRESENCE);
   }

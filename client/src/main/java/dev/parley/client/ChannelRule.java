@@ -11,9 +11,14 @@ public interface ChannelRule {
    */
   boolean mayJoin(String userId, String channel);
 
-  /** Each user may join {@code private-ID} with the own id, and nothing else. */
+  /**
+   * Each user may join {@code private-ID} with the own id, and nothing else. Ids that would name a
+   * channel of another kind are refused: whoever is called {@code encrypted-payroll} shall not be
+   * given the key of {@code private-encrypted-payroll}.
+   */
   static ChannelRule ownChannel() {
-    return (userId, channel) -> channel.equals(ChannelNames.PRIVATE + userId);
+    return (userId, channel) ->
+        channel.equals(ChannelNames.PRIVATE + userId) && !ChannelNames.isOfAnotherKind(channel);
   }
 
   /** What either rule allows. */

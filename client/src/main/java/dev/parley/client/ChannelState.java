@@ -22,6 +22,7 @@ public record ChannelState(
   public enum Ask {
     /** Of presence channels. */
     USER_COUNT("user_count"),
+    /** Of any channel asked about by itself; in lists where the server knows it. */
     SUBSCRIPTION_COUNT("subscription_count"),
     /** Of cache channels, one at a time. */
     CACHE("cache");

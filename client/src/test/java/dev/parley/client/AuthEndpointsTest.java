@@ -31,6 +31,8 @@ class AuthEndpointsTest {
     "user123,socket_id=1.2&channel_name=presence-lobby,200",
     "user123,socket_id=1.2&channel_name=private-user124,403",
     "user123,socket_id=1.2&channel_name=private-user1234,403",
+    "encrypted-pay,socket_id=1.2&channel_name=private-encrypted-pay,403",
+    "cache-pay,socket_id=1.2&channel_name=private-cache-pay,403",
     // what comes second cannot replace what was checked, nor can a signed text be continued
     "user123,socket_id=1.2&channel_name=private-user124&channel_name=private-user123,403",
     "user123,socket_id=1.2:private-user124&channel_name=private-user123,400",
