@@ -27,7 +27,7 @@ export const HistoryDialog = ({ message, onClose }: { message: Message; onClose:
     ...[...(data?.edits ?? [])].reverse(),
   ]
   return (
-    <Dialog open title={t('history.title')} onClose={onClose}>
+    <Dialog title={t('history.title')} onClose={onClose}>
       {isPending && <Loading />}
       {error && <Notice kind="bad">{errorText(error)}</Notice>}
       <ol className="m-0 grid list-none gap-3 p-0">

@@ -15,7 +15,7 @@ export const PinsDialog = ({ conversation, onClose }: { conversation: Conversati
   const { t } = useTranslation()
   const pins = usePins(conversation)
   return (
-    <Dialog open title={t('pins.all')} onClose={onClose}>
+    <Dialog title={t('pins.all')} onClose={onClose}>
       <ul className="-mx-2 m-0 list-none p-0">
         {pins.map((pin) => (
           <Line key={pin.seq} pin={pin} removable={mayPin(conversation)} onClose={onClose} />

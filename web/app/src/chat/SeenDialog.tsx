@@ -33,7 +33,7 @@ export const SeenDialog = ({ message, onClose }: { message: Message; onClose: ()
     }
   }, [data, messenger])
   return (
-    <Dialog open title={t('seen.title')} onClose={onClose}>
+    <Dialog title={t('seen.title')} onClose={onClose}>
       {isPending && <Loading />}
       {error && <Notice kind="bad">{errorText(error)}</Notice>}
       {data && !data.listed && (

@@ -81,7 +81,7 @@ const AddPeople = ({ conversation, members, onClose }: AddProps) => {
       onClose()
     })
   return (
-    <Dialog open title={t('details.addTitle')} onClose={onClose}>
+    <Dialog title={t('details.addTitle')} onClose={onClose}>
       <PeoplePicker
         label={t('newChat.person')}
         hint={t('newChat.personHint')}

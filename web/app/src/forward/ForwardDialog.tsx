@@ -34,7 +34,7 @@ export const ForwardDialog = ({ messages, onClose }: { messages: readonly Messag
   const toggle = (one: Receiver): void =>
     setChosen(isChosen(one) ? chosen.filter((other) => other.key !== one.key) : [...chosen, one])
   return (
-    <Dialog open title={t('forward.title', { count: messages.length })} onClose={onClose}>
+    <Dialog title={t('forward.title', { count: messages.length })} onClose={onClose}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {

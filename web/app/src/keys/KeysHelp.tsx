@@ -54,7 +54,7 @@ const GROUPS = [
 const KeysHelp = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Dialog open title={t('keys.title')} onClose={onClose}>
+    <Dialog title={t('keys.title')} onClose={onClose}>
       <div className="grid gap-5">
         {GROUPS.map((group) => (
           <section key={group.title}>

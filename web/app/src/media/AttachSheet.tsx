@@ -41,7 +41,7 @@ const AttachSheet = ({ files, words, onSend, onMore, onClose }: Props) => {
     }
   }
   return (
-    <Dialog open title={t('media.sendTitle', { count: choices.length })} onClose={onClose}>
+    <Dialog title={t('media.sendTitle', { count: choices.length })} onClose={onClose}>
       <form
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         onSubmit={(event) => {

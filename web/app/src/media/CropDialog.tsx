@@ -97,7 +97,7 @@ const CropDialog = ({ file, shape, onDone, onClose }: Props) => {
     }
   }
   return (
-    <Dialog open title={t('media.cropTitle')} onClose={onClose}>
+    <Dialog title={t('media.cropTitle')} onClose={onClose}>
       {failed ? (
         <Notice kind="bad">{t('media.notPicture')}</Notice>
       ) : (

@@ -38,7 +38,7 @@ const Beginning = ({ onClose }: { onClose: () => void }) => {
     return attempt(() => show(unwrap(session.api.POST('/api/conversations', { body }))))
   }
   return (
-    <Dialog open title={t(isGroup ? 'newChat.group' : 'newChat.title')} onClose={onClose}>
+    <Dialog title={t(isGroup ? 'newChat.group' : 'newChat.title')} onClose={onClose}>
       {isGroup ? (
         <NewGroup onCreate={withGroup} onBack={() => setGroup(false)} />
       ) : (

@@ -97,7 +97,7 @@ const AddContact = ({ known, onClose }: { known: ReadonlySet<string>; onClose: (
   const { t } = useTranslation()
   const { add } = useKnowing()
   return (
-    <Dialog open title={t('person.add')} onClose={onClose}>
+    <Dialog title={t('person.add')} onClose={onClose}>
       <PeoplePicker
         label={t('newChat.person')}
         hint={t('newChat.personHint')}

@@ -34,7 +34,7 @@ export const PersonCard = ({ userId, onClose }: { userId: string; onClose: () =>
       ? t('chat.lastSeen', { when: ago(presence.last_seen_at, language, now, t('time.now')) })
       : ''
   return (
-    <Dialog open title={t('person.title')} onClose={onClose}>
+    <Dialog title={t('person.title')} onClose={onClose}>
       {error && !person && <Notice kind="bad">{errorText(error)}</Notice>}
       <div className="grid justify-items-center gap-0.5 pb-5 text-center">
         <Banner background={person?.background_id}>

@@ -37,7 +37,7 @@ export const useProof = (): { prove: (work: Work) => void; dialog: ReactNode } =
     }
   }
   const dialog = waiting && (
-    <Dialog open title={t('ways.proofTitle')} description={t('ways.proofHint')} onClose={close}>
+    <Dialog title={t('ways.proofTitle')} description={t('ways.proofHint')} onClose={close}>
       <form
         noValidate
         className="grid gap-4"

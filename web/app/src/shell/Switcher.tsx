@@ -14,7 +14,7 @@ const MOST = 8
 const Switcher = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Dialog open title={t('switcher.title')} onClose={onClose}>
+    <Dialog title={t('switcher.title')} onClose={onClose}>
       <Choices onDone={onClose} />
     </Dialog>
   )

@@ -14,7 +14,7 @@ const ConfirmDialog = ({ question, onClose }: { question: Question; onClose: () 
     onClose()
   }
   return (
-    <Dialog open title={question.title} description={question.hint} onClose={onClose}>
+    <Dialog title={question.title} description={question.hint} onClose={onClose}>
       <div className="flex justify-end gap-2">
         <Button kind="plain" onClick={onClose}>
           {t('common.cancel')}

@@ -7,16 +7,13 @@ import { useOpener } from './useOpener'
 
 interface Props {
   title: string
-  open: boolean
   onClose: () => void
   children: ReactNode
   description?: string
 }
 
-/** A sheet in the middle; on a phone at the bottom. Focus stays in it and returns afterwards. */
-export const Dialog = ({ open, ...shown }: Props) => open && <Opened {...shown} />
-
-const Opened = ({ title, onClose, children, description }: Omit<Props, 'open'>) => {
+/** A sheet in the middle; on a phone at the bottom. It is open as long as it is drawn; focus returns afterwards. */
+export const Dialog = ({ title, onClose, children, description }: Props) => {
   const { t } = useTranslation()
   const giveBack = useOpener()
   return (
