@@ -229,6 +229,7 @@ export class FakeServer {
         cleared_seq: 0,
         silenced_until: null,
         muted_until: null,
+        notify_level: null,
         pinned: false,
         marked_unread: false,
         draft: '',

@@ -80,14 +80,14 @@ describe('following the logs', () => {
   })
 
   it('should begin anew when the store goes over to another life under an open socket', async () => {
-    server.write('2', 'one')
-    const messenger = await ready()
-    await messenger.openConversation(server.id)
-    server.beat()
+    stage.server.write('2', 'one')
+    const messenger = await stage.ready()
+    await messenger.openConversation(stage.server.id)
+    stage.server.beat()
     await vi.waitFor(() => expect(texts(messenger)).toEqual(['one']))
-    server.epoch = 'b'
-    server.log[0] = { ...(server.log[0] as (typeof server.log)[number]), text: 'one, restored' }
-    server.beat()
+    stage.server.epoch = 'b'
+    stage.server.log[0] = { ...(stage.server.log[0] as (typeof stage.server.log)[number]), text: 'one, restored' }
+    stage.server.beat()
     await vi.waitFor(() => expect(texts(messenger)).toEqual(['one, restored']))
   })
 

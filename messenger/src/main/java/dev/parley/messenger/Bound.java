@@ -128,6 +128,28 @@ public enum Bound {
   ANNOUNCEMENT_RECIPIENTS(Unit.COUNT, 1_000, "named one by one; whoever means more means all"),
   ANNOUNCEMENT_LOCALES(Unit.COUNT, 20, "languages of one announcement beside its own"),
 
+  // Notifications
+  PUSH_SUBSCRIPTIONS(Unit.COUNT, 20, "browsers of one person that take pushes"),
+  PUSH_SUBSCRIPTIONS_PER_SESSION(Unit.COUNT, 2, "a browser has one, and another after it broke"),
+  PUSH_ENDPOINT_LENGTH(Unit.CHARACTERS, 2_048, "the longest ones in use have about 600"),
+  PUSH_TESTS_PER_HOUR(Unit.COUNT, 30, "pushes that one person asks for to try them out"),
+  PUSH_TEXT_LENGTH(Unit.CHARACTERS, 200, "two lines; all of a push is below 4 KB (RFC 8030)"),
+  PUSH_GATHERING_MILLIS(
+      Unit.MILLIS, 2_000, "before a push: who has it open has read it, and a burst is one"),
+  PUSH_APART_MILLIS(Unit.MILLIS, 10_000, "between two pushes of one conversation to one browser"),
+  PUSH_LOOKING_MILLIS(Unit.MILLIS, 60_000, "how long a page that says so counts as looked at"),
+  PUSH_LOOK_AGAIN_MILLIS(Unit.MILLIS, 5_000, "how soon a push sees that nobody looks any more"),
+  PUSH_HELD_MILLIS(
+      Unit.MILLIS, 600_000, "a push waits so long for somebody who looks; then it is dropped"),
+  PUSH_TTL_MILLIS(Unit.MILLIS, 86_400_000, "a day; what was not delivered then is no news"),
+  PUSH_ATTEMPTS(Unit.COUNT, 12, "then a push is given up"),
+  PUSH_FIRST_PAUSE_MILLIS(Unit.MILLIS, 5_000, "after a failure; each next pause is twice longer"),
+  PUSH_LONGEST_PAUSE_MILLIS(Unit.MILLIS, 3_600_000, "between two attempts"),
+  PUSH_LEASE_MILLIS(Unit.MILLIS, 60_000, "in which a node must have sent what it took"),
+  PUSH_ANSWER_MILLIS(Unit.MILLIS, 10_000, "until a push service must have answered"),
+  PUSHES_AT_ONCE(Unit.COUNT, 64, "requests to push services at the same time, on one node"),
+  PUSHES_PER_HOST(Unit.COUNT, 32, "of them to one push service: a slow one stops no other"),
+
   // Presence and live events
   NODE_LEASE_MILLIS(Unit.MILLIS, 6_000, "a killed process is noticed within ten seconds"),
   NODE_RENEWAL_MILLIS(Unit.MILLIS, 2_000, "two renewals may fail before a lease ends"),

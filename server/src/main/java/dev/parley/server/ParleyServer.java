@@ -22,6 +22,7 @@ import dev.parley.server.hook.Hooks;
 import dev.parley.server.http.Readiness;
 import dev.parley.server.jobs.Jobs;
 import dev.parley.server.mail.MailWorker;
+import dev.parley.server.push.PushWorker;
 import dev.parley.server.realtime.LiveJobs;
 import dev.parley.server.realtime.LiveTransitions;
 import dev.parley.server.webhook.StoredWebhookQueue;
@@ -119,6 +120,7 @@ public final class ParleyServer implements AutoCloseable {
       parts.webhooks.begin(); // not before the port is ours: another server may use the same data
       context.getBean(HookWorker.class).begin();
       context.getBean(MailWorker.class).begin();
+      context.getBean(PushWorker.class).begin();
       var server = new ParleyServer(settings, parts, http, context.getBean(Readiness.class));
       new RunningServer(ProcessHandle.current().pid(), server.address()).tell(settings);
       server.readiness.started();

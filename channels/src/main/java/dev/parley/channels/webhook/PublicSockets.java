@@ -10,9 +10,15 @@ import javax.net.SocketFactory;
 
 /**
  * Makes sockets that connect to public addresses alone. The address is judged in the very call that
- * connects to it: what a name resolved to earlier does not matter.
+ * connects to it: what a name resolved to earlier does not matter. For whatever goes to addresses
+ * that strangers name.
  */
-final class PublicSockets extends SocketFactory {
+public final class PublicSockets extends SocketFactory {
+  /** Whether an address belongs to the public internet. */
+  public static boolean isPublic(InetAddress address) {
+    return PublicAddresses.contain(address);
+  }
+
   @Override
   public Socket createSocket() {
     return new PublicSocket();

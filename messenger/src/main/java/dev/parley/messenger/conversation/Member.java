@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hiddenAt since when it is not in the user's list, until something new comes
  * @param silencedUntil may not post until then, set by an admin
  * @param mutedUntil no notifications until then, set by the member
+ * @param notifyLevel of what the member wants to be told; {@code null} as the account says
  * @param version moves with every change of the member's own settings
  */
 public record Member(
@@ -33,6 +34,7 @@ public record Member(
     boolean markedUnread,
     @Nullable Long silencedUntil,
     @Nullable Long mutedUntil,
+    @Nullable NotifyLevel notifyLevel,
     @Nullable Long pinnedAt,
     @Nullable String draft,
     @Nullable Long draftAt,

@@ -16,7 +16,7 @@ public final class MemberTable {
       """
       conversation_id, user_id, role, join_seq, left_seq, left_at, stays, clear_seq, \
       floor_countable, hidden_at, read_seq, read_at, delivered_seq, \
-      marked_unread, silenced_until, muted_until, pinned_at, draft, draft_at, added_by, version, \
+      marked_unread, silenced_until, muted_until, notify, pinned_at, draft, draft_at, added_by, version, \
       joined_at\
       """;
 
@@ -138,6 +138,7 @@ public final class MemberTable {
         next.small() == 1,
         next.numberOrNull(),
         next.numberOrNull(),
+        NotifyLevel.of(next.small()),
         next.numberOrNull(),
         next.text(),
         next.numberOrNull(),

@@ -48,6 +48,16 @@ public final class MySettings {
   }
 
   /**
+   * Of what to be told in this conversation.
+   *
+   * @param level {@code null} as the account says
+   */
+  public Member notify(long userId, long conversationId, @Nullable NotifyLevel level) {
+    int stored = level == null ? 0 : level.stored();
+    return change(userId, conversationId, "notify = :notify", "notify", stored);
+  }
+
+  /**
    * Keeps a conversation at the top of the list.
    *
    * @throws Refusal {@code limit-reached}

@@ -15,7 +15,9 @@ public enum SyncKind {
   /** A user's access ended, or all users'; {@code ref} is the conversation's version. */
   REMOVED(4),
   /** Contacts or blocks of a user changed; {@code ref} is an id made for it. */
-  CONTACT(5);
+  CONTACT(5),
+  /** What a user settled for all conversations changed; {@code ref} is an id made for it. */
+  SETTINGS(6);
 
   private final int stored;
 

@@ -35,18 +35,35 @@ public final class FanOut {
   private final Transactions transactions;
   private final InstantSource clock;
   private final int mostPointers;
+  private final Beside beside;
   private final OutboxTable outbox = new OutboxTable();
   private final LogTable logs = new LogTable();
   private final LongAdder written = new LongAdder();
 
   public FanOut(Transactions transactions, InstantSource clock) {
-    this(transactions, clock, POINTERS);
+    this(transactions, clock, (_, _) -> {});
+  }
+
+  /** One with somebody who takes more from the rows than pointers. */
+  public FanOut(Transactions transactions, InstantSource clock, Beside beside) {
+    this(transactions, clock, POINTERS, beside);
   }
 
   FanOut(Transactions transactions, InstantSource clock, int mostPointers) {
+    this(transactions, clock, mostPointers, (_, _) -> {});
+  }
+
+  private FanOut(Transactions transactions, InstantSource clock, int mostPointers, Beside beside) {
     this.transactions = transactions;
     this.clock = clock;
     this.mostPointers = mostPointers;
+    this.beside = beside;
+  }
+
+  /** Sees rows of the outbox, in the transaction that deletes them. Quick, and without effects. */
+  @FunctionalInterface
+  public interface Beside {
+    void leaving(Handle handle, List<Long> outboxIds);
   }
 
   /**
@@ -114,9 +131,12 @@ public final class FanOut {
     readers.addAll(outbox.readers(handle, ids(served), told));
     List<Pointer> pointers = write(handle, served, readers);
     left.ifPresent(next -> rest(handle, readers, next.outboxId()));
-    outbox.delete(
-        handle,
-        ids(served).stream().filter(id -> left.isEmpty() || id != left.get().outboxId()).toList());
+    List<Long> done =
+        ids(served).stream().filter(id -> left.isEmpty() || id != left.get().outboxId()).toList();
+    if (!done.isEmpty()) {
+      beside.leaving(handle, done);
+    }
+    outbox.delete(handle, done);
     boolean more = left.isPresent() || rows.size() < waiting.size() || waiting.size() == ROWS;
     return new Batch(pointers, more);
   }

@@ -2,6 +2,7 @@ package dev.parley.messenger.message;
 
 import dev.parley.messenger.Event;
 import dev.parley.messenger.EventListeners;
+import dev.parley.messenger.EventRecorder;
 import dev.parley.messenger.Ids;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.assembly.Messenger;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ public final class World implements AutoCloseable {
 
   public final List<Event> told = Collections.synchronizedList(new ArrayList<>());
   public final EventListeners listeners = new EventListeners();
+  public final List<EventRecorder> recorders = new CopyOnWriteArrayList<>();
   public final Outbox outbox;
   public final Contacts contacts;
   public final Blocks blocks;
@@ -63,7 +66,11 @@ public final class World implements AutoCloseable {
   public World(Engine engine, Function<Transactions, TextIndex> indexed) {
     place = StoreFixture.on(engine);
     store = place.open();
-    transactions = new Transactions(store, listeners);
+    transactions =
+        new Transactions(
+            store,
+            listeners,
+            (handle, events) -> recorders.forEach(one -> one.record(handle, events)));
     listeners.add(told::add);
     index = indexed.apply(transactions);
     outbox = new Outbox(ids, now::get);

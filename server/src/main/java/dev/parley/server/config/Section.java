@@ -33,7 +33,9 @@ final class Section {
           "secret-key",
           "smtp",
           "sign-in",
-          "client-secret");
+          "client-secret",
+          "private-key",
+          "push");
 
   private final String path;
   private final Map<String, Object> unread = new LinkedHashMap<>();

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param media files that people upload
  * @param corsOrigins exact origins whose pages may call the HTTP API outside {@code /apps}
  * @param limits the node's limits, and the defaults of every app
+ * @param push how browsers are told while nobody looks at them
  * @param apps tenants given by configuration; may be empty
  */
 public record ServerSettings(
@@ -49,7 +50,8 @@ public record ServerSettings(
     DefaultApp defaultApp,
     ClientAddress client,
     Edge edge,
-    IdentitySettings identity) {
+    IdentitySettings identity,
+    PushSettings push) {
   /** Id of the messenger's own app on the realtime node; no other app may have it. */
   public static final String MESSENGER_APP = "parley-messenger";
 
@@ -91,7 +93,8 @@ public record ServerSettings(
         defaultApp,
         client,
         edge,
-        identity);
+        identity,
+        push);
   }
 
   /** Whether only programs on this machine can connect. */

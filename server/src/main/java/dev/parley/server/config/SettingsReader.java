@@ -77,7 +77,8 @@ final class SettingsReader {
         defaultApp(parley.section("default-app"), limits),
         client(parley.section("client")),
         Edge.read(parley),
-        IdentitySettings.read(parley));
+        IdentitySettings.read(parley),
+        PushSettings.read(parley.section("push")));
   }
 
   private static String pathPrefix(Section parley) {

@@ -4,6 +4,7 @@ import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 
 import dev.parley.messenger.conversation.MySettings;
+import dev.parley.messenger.conversation.NotifyLevel;
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.messenger.session.Caller;
 import dev.parley.server.docs.Refuses;
@@ -46,6 +47,21 @@ class MySettingsController {
   @Refuses(NOT_FOUND)
   MyPlaceView unmute(Caller caller, String id) {
     return MyPlaceView.of(settings.mute(caller.userId(), Texts.pathId(id), null));
+  }
+
+  /** Says of which messages here to tell: {@code all}, {@code mentions} or {@code none}. */
+  @Put("/notifications")
+  @Refuses(NOT_FOUND)
+  MyPlaceView notify(Caller caller, String id, @Body NotificationJson.Level given) {
+    return MyPlaceView.of(
+        settings.notify(caller.userId(), Texts.pathId(id), NotifyLevel.parse(given.level())));
+  }
+
+  /** Tells of what the account's own settings say. */
+  @Delete("/notifications")
+  @Refuses(NOT_FOUND)
+  MyPlaceView notifyAsEverywhere(Caller caller, String id) {
+    return MyPlaceView.of(settings.notify(caller.userId(), Texts.pathId(id), null));
   }
 
   /** Keeps the conversation at the top of the list. */

@@ -2,6 +2,7 @@ package dev.parley.server.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.conversation.Member;
+import dev.parley.messenger.conversation.NotifyLevel;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearedSeq up to here the reader deleted the conversation for oneself
  * @param silencedUntil may not write until then, set by an admin
  * @param mutedUntil no notifications until then, set by the reader
+ * @param notifyLevel {@code all}, {@code mentions} or {@code none}; null as the account says
  * @param pinned whether it is kept at the top of the list
  * @param markedUnread shown as unread, whatever was read
  * @param draft what was typed and not sent; empty for nothing
@@ -35,6 +37,7 @@ public record MyPlaceView(
     long clearedSeq,
     @Nullable String silencedUntil,
     @Nullable String mutedUntil,
+    @Nullable String notifyLevel,
     boolean pinned,
     boolean markedUnread,
     String draft,
@@ -43,6 +46,7 @@ public record MyPlaceView(
 
   public static MyPlaceView of(Member member) {
     String draft = member.draft();
+    NotifyLevel level = member.notifyLevel();
     return new MyPlaceView(
         member.role().name().toLowerCase(Locale.ROOT),
         Texts.time(member.joinedAt()),
@@ -52,6 +56,7 @@ public record MyPlaceView(
         member.clearSeq(),
         Texts.timeOrNull(member.silencedUntil()),
         Texts.timeOrNull(member.mutedUntil()),
+        level == null ? null : level.text(),
         member.pinnedAt() != null,
         member.markedUnread(),
         draft == null ? "" : draft,

@@ -28,7 +28,7 @@ public record SyncView(
    * One pointer.
    *
    * @param kind what it tells of: a message, a change of one, the conversation itself, the reader's
-   *     own place ("me"), an end ("removed"), or a contact
+   *     own place ("me"), an end ("removed"), a contact, or the reader's settings
    * @param conversationId null for what concerns the user alone
    * @param seq of a message
    * @param rev of a change
@@ -60,7 +60,7 @@ public record SyncView(
         case NEW -> message(pointer, about);
         case CHANGE -> plain(kind, about, ref, null);
         case CONVERSATION, MEMBER_SELF, REMOVED -> plain(kind, about, null, ref);
-        case CONTACT -> plain(kind, null, null, null);
+        case CONTACT, SETTINGS -> plain(kind, null, null, null);
       };
     }
 
@@ -98,6 +98,7 @@ public record SyncView(
       case MEMBER_SELF -> "me";
       case REMOVED -> "removed";
       case CONTACT -> "contact";
+      case SETTINGS -> "settings";
     };
   }
 

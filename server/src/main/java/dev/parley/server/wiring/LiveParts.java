@@ -3,6 +3,7 @@ package dev.parley.server.wiring;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.presence.NodeLease;
 import dev.parley.messenger.presence.Presence;
+import dev.parley.messenger.push.PushPlan;
 import dev.parley.messenger.sync.FanOut;
 import dev.parley.store.Engine;
 import dev.parley.store.Store;
@@ -28,7 +29,7 @@ final class LiveParts {
   }
 
   @Singleton
-  FanOut fanOut(Transactions transactions, Clock clock) {
-    return new FanOut(transactions, clock);
+  FanOut fanOut(Transactions transactions, Clock clock, PushPlan pushes) {
+    return new FanOut(transactions, clock, pushes);
   }
 }

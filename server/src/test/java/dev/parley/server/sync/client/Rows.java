@@ -239,6 +239,7 @@ final class Rows {
             my.clearedSeq(),
             my.silencedUntil(),
             my.mutedUntil(),
+            my.notifyLevel(),
             my.pinned(),
             my.markedUnread(),
             my.draft(),
