@@ -10,6 +10,7 @@ import { forcedColors } from './scenarios/forced-colors.mjs'
 import { group } from './scenarios/group.mjs'
 import { keyboard } from './scenarios/keyboard.mjs'
 import { messages } from './scenarios/messages.mjs'
+import { notifications } from './scenarios/notifications.mjs'
 import { narrow } from './scenarios/narrow.mjs'
 import { people } from './scenarios/people.mjs'
 import { phone } from './scenarios/phone.mjs'
@@ -29,6 +30,7 @@ await play([
   refusedFile,
   cutUpload,
   faces,
+  notifications,
   keyboard,
   phone,
   touch,

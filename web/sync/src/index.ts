@@ -14,6 +14,8 @@ export type { Pending, PendingFile, Picked, Place, State } from './state/state'
 export {
   inOrder,
   isMuted,
+  type Level,
+  levelOf,
   personOf,
   placesOf,
   type Progress,

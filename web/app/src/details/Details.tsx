@@ -12,6 +12,7 @@ import { GroupActions } from './GroupActions'
 import { GroupPicture } from './GroupPicture'
 import { GroupTitle } from './GroupTitle'
 import { InviteLink } from './InviteLink'
+import { LevelChoice } from './LevelChoice'
 import { Members } from './Members'
 import { Switches } from './Switches'
 
@@ -35,6 +36,7 @@ const Details = ({ conversation, onClose }: { conversation: Conversation; onClos
         <div className="min-h-0 flex-1 overflow-y-auto px-4.5 pb-6">
           <Head conversation={conversation} />
           <Switches conversation={conversation} />
+          {!conversation.me.left_at && !conversation.read_only && <LevelChoice conversation={conversation} />}
           {conversation.peer && !conversation.peer.deleted && !conversation.read_only && (
             <div className="mt-5 grid gap-4">
               <Alias userId={conversation.peer.id} />

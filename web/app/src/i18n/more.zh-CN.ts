@@ -2,6 +2,33 @@ import type { more } from './more.en'
 
 /** The same in simplified Chinese. */
 export const moreZhCN: typeof more = {
+  notify: {
+    title: '通知',
+    hint: '当您不在看时，希望收到哪些提醒。',
+    unsupported: '此浏览器不支持通知。',
+    denied: '浏览器已禁止本站的通知。请在浏览器设置中允许，然后回到这里。',
+    off: '此设备不显示通知。',
+    page: '在标签页中打开 Parley 时，此设备会显示通知。',
+    push: '即使 Parley 已关闭，此设备也会显示通知。',
+    turnOn: '开启',
+    turnOff: '关闭',
+    pageOnly: '浏览器无法连接推送服务。打开的标签页会提醒您。',
+    test: '发送测试通知',
+    tested: '马上就到。',
+    level: '提醒范围',
+    all: '所有消息',
+    mentions: '提及我的',
+    none: '不提醒',
+    usual: '默认（{{level}}）',
+    preview: '显示名字和内容',
+    previewHint: '关闭后，通知只说明有新消息。',
+    sound: '声音',
+    soundHint: '在标签页中打开 Parley 时，播放两声轻音。',
+    quiet: '免打扰时段',
+    quietHint: '每天按{{zone}}的时间，不发任何提醒。',
+    from: '从',
+    to: '到',
+  },
   search: {
     filters: '筛选',
     results: '搜索结果',

@@ -20,4 +20,11 @@ export const setTextSize = (size: TextSize): void => {
   startTextSize()
 }
 
+const SOUND_KEY = 'parley:sound'
+
+/** Whether a notification of an open page makes a sound; kept on this device. */
+export const sounds = (): boolean => localStorage.getItem(SOUND_KEY) === 'yes'
+
+export const setSounds = (on: boolean): void => localStorage.setItem(SOUND_KEY, on ? 'yes' : 'no')
+
 export const setEnterSends = (on: boolean): void => localStorage.setItem(ENTER_KEY, on ? 'yes' : 'no')

@@ -1,4 +1,5 @@
 import { PAGES } from './pages'
+import { takePushes } from './pushes'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -11,8 +12,8 @@ declare const PARLEY_SHELL: {
 }
 
 /**
- * Answers with the page and its files from this device, so that the app starts without a server. Nothing else is kept
- * here or answered: what is private stands in the database of the signed-in user alone.
+ * Answers with the page and its files from this device, so that the app starts without a server, and shows what is
+ * pushed. Nothing else is kept here or answered: what is private stands in the database of the signed-in user alone.
  */
 const PREFIX = 'parley-shell-'
 const CACHE = PREFIX + PARLEY_SHELL.version
@@ -59,6 +60,8 @@ const page = async (request: Request): Promise<Response> => {
 
 const file = async (request: Request): Promise<Response> =>
   (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
+
+takePushes(self)
 
 self.addEventListener('install', (event) => {
   event.waitUntil(fill().then(() => self.skipWaiting()))

@@ -1,4 +1,3 @@
-import { Switch } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from '../i18n/useTranslation'
 import { language, setLanguage } from '../i18n'
@@ -6,6 +5,7 @@ import { enterSends, setEnterSends, setTextSize, TEXT_SIZES, textSize } from '..
 import { setTheme, theme } from '../lib/theme'
 import { Choice } from './Choice'
 import { Section } from './Section'
+import { Toggle } from './Toggle'
 
 /** How it looks and behaves on this device. */
 export const Appearance = () => {
@@ -46,22 +46,15 @@ export const Appearance = () => {
           setSize(next)
         }}
       />
-      <label className="flex items-center justify-between gap-4">
-        <span>
-          {t('settings.enterSends')}
-          <span className="block text-sm text-muted">{t('settings.enterSendsHint')}</span>
-        </span>
-        <Switch.Root
-          checked={sends}
-          onCheckedChange={(on) => {
-            setEnterSends(on)
-            setSends(on)
-          }}
-          className="h-6.5 w-11 shrink-0 rounded-full bg-control/70 p-0.75 transition-colors duration-[var(--quick)] data-[state=checked]:bg-brand"
-        >
-          <Switch.Thumb className="block size-5 rounded-full bg-[white] shadow-card transition-transform duration-[var(--quick)] data-[state=checked]:translate-x-4.5" />
-        </Switch.Root>
-      </label>
+      <Toggle
+        label={t('settings.enterSends')}
+        hint={t('settings.enterSendsHint')}
+        on={sends}
+        onChange={(on) => {
+          setEnterSends(on)
+          setSends(on)
+        }}
+      />
     </Section>
   )
 }

@@ -9,6 +9,7 @@ import { Appearance } from './Appearance'
 import { Blocked } from './Blocked'
 import { Devices } from './Devices'
 import { LinkedAccounts } from './LinkedAccounts'
+import { Notifications } from './Notifications'
 import { Passkeys } from './Passkeys'
 import { Password } from './Password'
 import { Profile } from './Profile'
@@ -24,6 +25,7 @@ export const SettingsPage = () => {
         <Queries>
           <Profile />
           <Appearance />
+          <Notifications />
           <Devices />
           <Blocked />
           <Password />

@@ -16,7 +16,7 @@ interface Place {
 const usePlaces = (): Place[] => {
   const { t } = useTranslation()
   const now = useNow()
-  const unread = useMessages((state) => totalUnread(state.conversations, now))
+  const unread = useMessages((state) => totalUnread(state.conversations, state.notify, now))
   return [
     { to: '/', label: t('app.chats'), icon: MessageCircle, unread },
     { to: '/people', label: t('app.people'), icon: UsersRound, unread: 0 },

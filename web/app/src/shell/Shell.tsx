@@ -5,6 +5,7 @@ import { useShellKeys } from '../keys/useShellKeys'
 import { ListPane } from '../list/ListPane'
 import { useMedia } from '../lib/hooks'
 import { BottomBar, Rail } from './Navigation'
+import { useNotifying } from './useNotifying'
 import { useTitle } from './useTitle'
 
 /** The panes: rail, list and one page; on a phone one at a time, with a bar at the bottom. */
@@ -16,6 +17,7 @@ export const Shell = () => {
   const hasBar = isHome || pathname === '/settings' || pathname === '/people'
   const { sheet, close } = useShellKeys()
   useTitle()
+  useNotifying()
   return (
     <div className="flex h-full flex-col md:flex-row">
       <a

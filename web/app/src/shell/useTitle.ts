@@ -14,7 +14,7 @@ export const useTitle = (): void => {
   const { t } = useTranslation()
   const now = useNow()
   const { id } = useParams({ strict: false })
-  const unread = useMessages((state) => totalUnread(state.conversations, now))
+  const unread = useMessages((state) => totalUnread(state.conversations, state.notify, now))
   const open = useMessages((state) => {
     const conversation = id === undefined ? undefined : state.conversations.get(id)
     return conversation === undefined ? '' : titleOf(conversation, t)
@@ -25,6 +25,8 @@ export const useTitle = (): void => {
     const timer = setTimeout(() => {
       document.title = unread > 0 ? `(${unread}) ${name}` : name
       document.querySelector('link[rel=icon]')?.setAttribute('href', unread > 0 ? dotted : plain)
+      // of an installed app; nothing where browsers have no such badge
+      void navigator.setAppBadge?.(unread).catch(() => undefined)
     }, SETTLE_MS)
     return () => clearTimeout(timer)
   }, [unread, open])

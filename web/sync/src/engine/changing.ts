@@ -1,5 +1,6 @@
 import { unwrap } from '../api/client'
 import type { Conversation } from '../api/types'
+import type { Level } from '../state/views'
 import type { Conversations } from './conversations'
 import type { Logs } from './logs'
 import type { Parts } from './parts'
@@ -51,10 +52,24 @@ export class Changing {
     this.#place(id, await unwrap(on ? api.PUT(path, { params }) : api.DELETE(path, { params })))
   }
 
-  /** No notifications, until further notice. */
+  /** Of what to be told there; null as the account says. */
+  readonly setLevel = async (id: string, level: Level | null): Promise<void> => {
+    const params = { path: { id } }
+    const { api } = this.#parts
+    const path = '/api/conversations/{id}/notifications'
+    this.#place(
+      id,
+      await unwrap(level === null ? api.DELETE(path, { params }) : api.PUT(path, { params, body: { level } })),
+    )
+  }
+
+  /** No notifications, until further notice. Who wants them again gets them also from where there were to be none. */
   readonly mute = async (id: string, on: boolean): Promise<void> => {
     const params = { path: { id } }
     const { api } = this.#parts
+    if (!on && this.#conversations.get(id)?.me.notify_level === 'none') {
+      await this.setLevel(id, null)
+    }
     const path = '/api/conversations/{id}/mute'
     this.#place(
       id,

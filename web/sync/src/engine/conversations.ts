@@ -29,6 +29,8 @@ export class Conversations {
   onMessage: (id: string, seq: number) => void = () => undefined
   /** Hears when the list has one more. */
   onNew: () => void = () => undefined
+  /** Hears when what the reader settled for all conversations is not known any more. */
+  onSettings: () => void = () => undefined
   /** Hears when one is no longer the reader's. */
   onGone: (id: string) => void = () => undefined
 
@@ -93,6 +95,10 @@ export class Conversations {
   /** An entry of the own log. It holds no state: it says what to look at. */
   entry(entry: SyncEntry): void {
     const id = entry.conversation_id
+    if (entry.kind === 'settings') {
+      this.onSettings()
+      return
+    }
     if (!id) {
       this.#parts.store.change(({ contactsVersion }) => ({ contactsVersion: contactsVersion + 1 }))
       return
@@ -171,6 +177,7 @@ export class Conversations {
 
   /** Replaces the list by a snapshot and what follows it; then asks for each that is in neither. */
   async snapshot(snapshot: Snapshot): Promise<void> {
+    this.onSettings() // what was told of them is not in the log
     this.#people.met(snapshot.people)
     const listed = new Set<string>()
     for (const part of snapshot.conversations) {

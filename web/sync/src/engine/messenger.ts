@@ -15,6 +15,7 @@ import { People } from './people'
 import { Presence } from './presence'
 import { Reading } from './reading'
 import { Saving } from './saving'
+import { Settings } from './settings'
 import { Typing } from './typing'
 import { UserLog } from './user-log'
 
@@ -52,6 +53,8 @@ export class Messenger {
   readonly pin: Changing['pin']
   readonly mute: Changing['mute']
   readonly deleteForMe: Changing['deleteForMe']
+  readonly setLevel: Changing['setLevel']
+  readonly #settings: Settings
   #userLog: UserLog | null = null
   #live: Live | null = null
   #stopped = false
@@ -82,11 +85,14 @@ export class Messenger {
       saveDraft: this.saveDraft,
       pin: this.pin,
       mute: this.mute,
+      setLevel: this.setLevel,
       deleteForMe: this.deleteForMe,
     } = changing)
     this.#reading = new Reading(this.#parts, this.#conversations)
     this.#typing = new Typing(this.#parts)
     this.#presence = new Presence(this.#parts)
+    this.#settings = new Settings(this.#parts)
+    this.#conversations.onSettings = () => this.#settings.changed()
     this.#conversations.onNew = () => this.#grown()
     this.#outbox = new Outbox(this.#parts, this.#logs)
     this.#conversations.onGone = (id) => this.#outbox.drop(id)
@@ -314,6 +320,7 @@ export class Messenger {
   }
 
   #afterCatchUp(): void {
+    void this.#settings.fetch()
     this.#live?.follow()
     this.#reading.flush()
     this.#presence.watchSoon()

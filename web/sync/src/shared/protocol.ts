@@ -37,6 +37,7 @@ export const QUESTIONS = [
   'saveDraft',
   'send',
   'sendFile',
+  'setLevel',
 ] as const satisfies readonly (keyof Messenger)[]
 
 export type Order = (typeof ORDERS)[number]

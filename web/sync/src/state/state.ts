@@ -1,4 +1,4 @@
-import type { Account, Conversation, MediaFile, Person, PresenceUser } from '../api/types'
+import type { Account, Conversation, MediaFile, NotifySettings, Person, PresenceUser } from '../api/types'
 import type { Link } from '../realtime/realtime'
 import type { Log } from './log'
 
@@ -106,6 +106,8 @@ export interface State {
   readonly pending: ReadonlyMap<string, readonly Pending[]>
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Place>>
   readonly typing: ReadonlyMap<string, readonly Typist[]>
+  /** What the reader wants to be told of; null until the server has said so. */
+  readonly notify: NotifySettings | null
   /** Moves when contacts or blocks changed. */
   readonly contactsVersion: number
 }
@@ -122,6 +124,7 @@ export const emptyState = (me: Account): State => ({
   pending: new Map(),
   places: new Map(),
   typing: new Map(),
+  notify: null,
   contactsVersion: 0,
 })
 

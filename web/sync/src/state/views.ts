@@ -1,4 +1,4 @@
-import type { Conversation, Message, Person } from '../api/types'
+import type { Conversation, Message, NotifySettings, Person } from '../api/types'
 import type { Pending, Place, State } from './state'
 
 /** How far an own message has come. Each state is further than those before it. */
@@ -57,16 +57,35 @@ export const personOf = (state: State, userId: string): Person | undefined =>
       }
     : state.people.get(userId)
 
-/** Unread messages of all conversations that may disturb. */
-export const totalUnread = (conversations: ReadonlyMap<string, Conversation>, now: number): number => {
+export type Level = 'all' | 'mentions' | 'none'
+
+/** Of what the reader wants to be told in a conversation: by its own level, else by that of the account. */
+export const levelOf = (conversation: Conversation, notify: NotifySettings | null, now: number): Level => {
+  if (isMuted(conversation, now)) {
+    return 'none'
+  }
+  const level = conversation.me.notify_level ?? notify?.level
+  return level === 'mentions' || level === 'none' ? level : 'all'
+}
+
+/** The number for the app's icon, by the server's own rule: what is unread of what the reader wants to be told of. */
+export const totalUnread = (
+  conversations: ReadonlyMap<string, Conversation>,
+  notify: NotifySettings | null,
+  now: number,
+): number => {
   let total = 0
   for (const one of conversations.values()) {
-    if (one.listed && !one.me.left_at && !isMuted(one, now)) {
-      total += one.unread || Number(one.me.marked_unread)
+    if (one.listed && !one.me.left_at) {
+      const level = levelOf(one, notify, now)
+      const count = level === 'all' ? one.unread : one.mentions
+      total += level === 'none' ? 0 : count || Number(one.me.marked_unread)
     }
   }
   return total
 }
 
+/** Silent for a while, or for good. */
 export const isMuted = (conversation: Conversation, now: number): boolean =>
-  !!conversation.me.muted_until && Date.parse(conversation.me.muted_until) > now
+  conversation.me.notify_level === 'none' ||
+  (!!conversation.me.muted_until && Date.parse(conversation.me.muted_until) > now)
