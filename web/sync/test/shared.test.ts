@@ -93,6 +93,16 @@ describe('a page before its engine', () => {
 })
 
 describe('several pages', () => {
+  it('should show what is done before it says so, however soon after something else', async () => {
+    const one = await ready(page())
+    server.faults.dropPushes = true
+    for (const count of [1, 2, 3]) {
+      server.write('2', 'words')
+      await one.refresh(server.id)
+      expect(one.snapshot().conversations.get(server.id)?.unread).toBe(count)
+    }
+  })
+
   it('should share one engine, and all show what comes and what one of them sends', async () => {
     server.write('2', 'one')
     const all = await Promise.all([page(), page(), page()].map(ready))
