@@ -34,7 +34,7 @@ const faults = []
 
 const open = async (origin, user) => {
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => faults.push(String(error)))
   await page.goto(`${origin}/?user=${user}`)
   return page

@@ -27,14 +27,18 @@ class ExamplesTest {
 
   @Test
   void shouldRunEveryExampleAgainstAServer() throws Exception {
+    // the file that an application of the hosted service has, for the server and for its clients
     var app =
         new HashMap<>(
             Map.of(
                 "PUSHER_APP_ID", TestApp.ID,
                 "PUSHER_KEY", TestApp.KEY,
-                "PUSHER_SECRET", TestApp.SECRET));
-    try (ServerProcess server = ServerProcess.startWith(app, folder)) {
-      app.put("PUSHER_CLUSTER", "parley");
+                "PUSHER_SECRET", TestApp.SECRET,
+                "PUSHER_CLUSTER", "us3"));
+    Files.write(
+        folder.resolve(".env"),
+        app.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
+    try (ServerProcess server = ServerProcess.start(folder)) {
       app.put("PUSHER_HOST", server.host());
       app.put("PUSHER_PORT", Integer.toString(server.port()));
       app.put("PUSHER_SCHEME", "http");

@@ -259,8 +259,12 @@ class JavaHelperTest {
       assertThat(heard.next()).startsWith("refused");
       pusher.subscribePrivateEncrypted(SEALED, heard, "sealed");
       assertThat(heard.next()).isEqualTo("joined " + SEALED);
-      client.send(SEALED, "sealed", Map.of("hello", "world"));
-      assertThat(heard.next()).isEqualTo("{\"hello\":\"world\"}");
+      client.sendAll(
+          List.of(
+              RealtimeEvent.of(own, "user-notification", Map.of("n", 1)),
+              RealtimeEvent.of(SEALED, "sealed", Map.of("hello", "world"))));
+      assertThat(List.of(heard.next(), heard.next()))
+          .containsExactlyInAnyOrder("{\"n\":1}", "{\"hello\":\"world\"}");
     } finally {
       pusher.disconnect();
       site.stop(0);
