@@ -112,6 +112,9 @@ public enum Bound {
   MEDIA_LINK_WINDOW_MILLIS(
       Unit.MILLIS, 3_600_000, "an hour in which an address for a CDN stays the same"),
   MEDIA_LINK_MILLIS(Unit.MILLIS, 7_200_000, "how long such an address is good at most"),
+  MEDIA_READS_REMEMBERED(
+      Unit.COUNT, 10_000, "who may read what, until anything is written; others cost a read"),
+  MEDIA_READS_MILLIS(Unit.MILLIS, 1_000, "how late that may see what the command line has written"),
   IMAGE_PIXELS(Unit.COUNT, 50_000_000, "of an image that is decoded; a phone's largest usual one"),
   IMAGE_SIDE(Unit.COUNT, 2_560, "pixels of the longer side that are kept; a large screen"),
   IMAGES_AT_ONCE(Unit.COUNT, 2, "that are decoded; each takes up to 200 MB for a moment"),

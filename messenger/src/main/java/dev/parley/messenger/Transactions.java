@@ -5,6 +5,7 @@ import dev.parley.store.StoreBusyException;
 import dev.parley.store.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -71,6 +72,11 @@ public final class Transactions {
             },
             outcome -> outcome.events.forEach(sink::accept)))
         .value;
+  }
+
+  /** As {@link Store#generation()} says. */
+  public OptionalLong generation() {
+    return store.generation();
   }
 
   /**

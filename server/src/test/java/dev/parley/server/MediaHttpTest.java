@@ -348,6 +348,34 @@ class MediaHttpTest {
   }
 
   @Test
+  void shouldEndWhatWasJustReadTogetherWithTheRight() throws IOException {
+    Object file = http.upload(ann, "story", story()).get("id");
+    String path = "/media/" + file;
+    String seq = send("file", file);
+    Person guest = Person.register(place.http(), "carol");
+    Object image =
+        http.upload(bob, "me.png", Drawings.encoded(Drawings.flag(50, 50), "png")).get("id");
+    bob.did("PATCH", "/api/me", "avatar_id", image);
+    for (int i = 0; i < 3; i++) { // the store is asked once at most
+      assertThat(http.get(bob, path).statusCode()).isEqualTo(200);
+      assertThat(http.get(guest, "/media/" + image + "/square96").statusCode()).isEqualTo(200);
+      assertThat(http.get(guest, path).statusCode()).isEqualTo(404);
+    }
+    ann.did("DELETE", "/api/conversations/" + group + "/messages/" + seq);
+    assertThat(http.get(bob, path).statusCode()).as("recalled").isEqualTo(404);
+    assertThat(http.get(ann, path).statusCode()).as("its owner").isEqualTo(200);
+    String login = Api.json("identifier", "carol", "password", Api.PASSWORD);
+    String elsewhere =
+        "" + JsonTree.read(place.http().post("/api/auth/login", login).body()).get("access_token");
+    new Person(place.http(), "carol", "", elsewhere).did("DELETE", "/api/sessions?others=true");
+    assertThat(http.get(guest, "/media/" + image + "/square96").statusCode())
+        .as("signed out")
+        .isEqualTo(401);
+    bob.did("PATCH", "/api/me", "avatar_id", "");
+    assertThat(http.get(ann, "/media/" + image).statusCode()).as("no avatar").isEqualTo(404);
+  }
+
+  @Test
   void shouldDeleteOwnFilesThatNothingShows() throws IOException {
     Object free = http.upload(ann, "free", story()).get("id");
     Object used = http.upload(ann, "used", story()).get("id");

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +100,12 @@ final class PostgresStore implements Store {
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit) {
     return readers.submit(unit);
+  }
+
+  /** Other servers may share the database. */
+  @Override
+  public OptionalLong generation() {
+    return OptionalLong.empty();
   }
 
   @Override

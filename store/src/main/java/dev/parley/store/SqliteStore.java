@@ -3,6 +3,7 @@ package dev.parley.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,6 +89,11 @@ final class SqliteStore implements Store {
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit) {
     return readers.submit(unit);
+  }
+
+  @Override
+  public OptionalLong generation() {
+    return OptionalLong.of(tally.commits());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,15 @@ public interface Store extends AutoCloseable {
    *     StoreUnavailableException} if the database went away
    */
   <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit);
+
+  /**
+   * A number that is another one after each change that a read can see. It changes before the
+   * change's future completes. What was read after asking for it holds as long as it is the same,
+   * but for what other processes write.
+   *
+   * @return empty where others are expected to write
+   */
+  OptionalLong generation();
 
   StoreStats stats();
 

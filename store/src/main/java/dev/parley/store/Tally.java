@@ -14,6 +14,11 @@ final class Tally {
     writes.add(units.stream().filter(unit -> unit.failure() == null).count());
   }
 
+  /** Never less than those whose futures have completed. */
+  long commits() {
+    return commits.sum();
+  }
+
   StoreStats stats(int waiting) {
     return new StoreStats(writes.sum(), commits.sum(), waiting);
   }

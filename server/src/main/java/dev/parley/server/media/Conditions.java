@@ -1,14 +1,14 @@
 package dev.parley.server.media;
 
 import io.micronaut.http.HttpHeaders;
+import io.netty.handler.codec.DateFormatter;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt of which only whole seconds count
  */
 record Conditions(HttpHeaders headers, String etag, Instant modifiedAt) {
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   /** What they come to. */
   enum Outcome {
     /** 412. */
@@ -35,7 +31,7 @@ record Conditions(HttpHeaders headers, String etag, Instant modifiedAt) {
   }
 
   static String date(Instant time) {
-    return HTTP_DATE.format(time);
+    return DateFormatter.format(Date.from(time));
   }
 
   Outcome outcome() {

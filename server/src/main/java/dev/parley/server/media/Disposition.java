@@ -18,8 +18,11 @@ final class Disposition {
   /** The header's value, safe for every name. */
   static String of(boolean shown, String name) {
     String oneStep = name.replace('/', '_').replace('\\', '_');
-    return "%s; filename=\"%s\"; filename*=UTF-8''%s"
-        .formatted(shown ? "inline" : "attachment", plain(oneStep), encoded(oneStep));
+    return (shown ? "inline" : "attachment")
+        + "; filename=\""
+        + plain(oneStep)
+        + "\"; filename*=UTF-8''"
+        + encoded(oneStep);
   }
 
   /** For clients that know no other form: everything that could end the quotes is gone. */

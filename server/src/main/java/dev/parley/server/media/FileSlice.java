@@ -13,15 +13,36 @@ import java.nio.file.Path;
 record FileSlice(Path file, long from, long length) {
   static final String HEADER = "x-parley-file-slice";
 
+  private static final char ESCAPED = '%';
+
   String text() {
-    return "%d %d %s".formatted(from, length, URLEncoder.encode(file.toString(), UTF_8));
+    return from + " " + length + " " + escaped(file.toString());
   }
 
   static FileSlice parse(String text) {
-    String[] parts = text.split(" ", 3);
+    int first = text.indexOf(' ');
+    int second = text.indexOf(' ', first + 1);
+    String path = text.substring(second + 1);
     return new FileSlice(
-        Path.of(URLDecoder.decode(parts[2], UTF_8)),
-        Long.parseLong(parts[0]),
-        Long.parseLong(parts[1]));
+        Path.of(path.indexOf(ESCAPED) < 0 ? path : URLDecoder.decode(path, UTF_8)),
+        Long.parseLong(text, 0, first, 10),
+        Long.parseLong(text, first + 1, second, 10));
+  }
+
+  /** Most paths are plain, and escaping them would cost as much as all else that is done here. */
+  private static String escaped(String path) {
+    return path.chars().allMatch(FileSlice::isPlain)
+        ? path
+        : URLEncoder.encode(path, UTF_8).replace("+", "%20");
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '/'
+        || c == '.'
+        || c == '-'
+        || c == '_';
   }
 }

@@ -36,6 +36,11 @@ public final class MediaLinks {
     this.clock = clock;
   }
 
+  /** Whether readers are sent there. */
+  public boolean areUsed() {
+    return base != null;
+  }
+
   /**
    * Where a reader is sent.
    *

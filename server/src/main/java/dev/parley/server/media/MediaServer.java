@@ -13,6 +13,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,33 +59,55 @@ public final class MediaServer {
    * @throws Refusal {@code not-found} for other sizes of what is not an image, {@code busy}
    */
   public HttpResponse<?> send(HttpRequest<?> request, Media media, How how) throws IOException {
-    Variant variant = how.variant();
-    MutableHttpResponse<?> response =
-        variant == null ? file(request, media, how) : variant(request, media, variant, how);
+    Optional<VariantKey> resized = resized(request, media, how);
+    Deliverable what =
+        resized.isPresent()
+            ? deliverable(media, resized.get(), variants.of(media, resized.get()), how)
+            : whole(media, how);
+    return answer(request, what, how);
+  }
+
+  /**
+   * As {@link #send}, if there is nothing to wait for: the bytes lie on the local disk, in the size
+   * that is asked for, and the kernel can take them from there. Does not block.
+   */
+  public Optional<HttpResponse<?>> sendNow(HttpRequest<?> request, Media media, How how)
+      throws IOException {
+    if (request.isSecure()) {
+      return Optional.empty();
+    }
+    Optional<VariantKey> resized = resized(request, media, how);
+    Optional<Deliverable> what =
+        resized.isPresent()
+            ? variants.made(resized.get()).map(made -> deliverable(media, resized.get(), made, how))
+            : Optional.of(whole(media, how)).filter(whole -> whole.file() != null);
+    return what.isPresent() ? Optional.of(answer(request, what.get(), how)) : Optional.empty();
+  }
+
+  private HttpResponse<?> answer(HttpRequest<?> request, Deliverable what, How how)
+      throws IOException {
+    MutableHttpResponse<?> response = delivery.answer(request, what, how.cacheControl());
+    if (how.variant() != null) {
+      response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
     return how.shared()
         ? response.header("Cross-Origin-Resource-Policy", "cross-origin")
         : response;
   }
 
-  private MutableHttpResponse<?> file(HttpRequest<?> request, Media media, How how)
-      throws IOException {
-    return delivery.answer(request, whole(media, how.download()), how.cacheControl());
-  }
-
-  private MutableHttpResponse<?> variant(
-      HttpRequest<?> request, Media media, Variant variant, How how) throws IOException {
+  /** Which other size is asked for, if it is another than that of the image itself. */
+  private static Optional<VariantKey> resized(HttpRequest<?> request, Media media, How how) {
+    Variant variant = how.variant();
+    if (variant == null) {
+      return Optional.empty();
+    }
     Media.Picture picture = media.picture();
     if (media.kind() != MediaKind.IMAGE || picture == null) {
       throw Refusal.of(RefusalCode.NOT_FOUND, "only images have other sizes");
     }
-    Deliverable what =
-        variant.isAsWideAs(picture.width())
-            ? whole(media, how.download())
-            : resized(
-                media, new VariantKey(media.id(), variant, takesWebp(request)), how.download());
-    return delivery
-        .answer(request, what, how.cacheControl())
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    return variant.isAsWideAs(picture.width())
+        ? Optional.empty()
+        : Optional.of(new VariantKey(media.id(), variant, takesWebp(request)));
   }
 
   private static boolean takesWebp(HttpRequest<?> request) {
@@ -92,12 +115,12 @@ public final class MediaServer {
     return accept != null && accept.contains("image/webp") && Webp.isAvailable();
   }
 
-  private Deliverable whole(Media media, boolean download) {
+  private Deliverable whole(Media media, How how) {
     String key = MediaKeys.of(media.id());
     return new Deliverable(
         media.type(),
         media.name(),
-        !download && Disposition.isShown(media.kind()),
+        !how.download() && Disposition.isShown(media.kind()),
         media.size(),
         '"' + media.sha256() + '"',
         Instant.ofEpochMilli(media.createdAt()),
@@ -105,19 +128,21 @@ public final class MediaServer {
         (from, length) -> store.read(key, from, length));
   }
 
-  private Deliverable resized(Media media, VariantKey key, boolean download) throws IOException {
-    Variants.Made made = variants.of(media, key);
+  private static Deliverable deliverable(Media media, VariantKey key, Variants.Made made, How how) {
     return new Deliverable(
         made.type(),
         media.name(),
-        !download,
+        !how.download(),
         made.size(),
-        "\"%s-%s-%s-%d\""
-            .formatted(
-                media.sha256(),
-                key.variant().text(),
-                made.type().substring("image/".length()),
-                GENERATION),
+        '"'
+            + media.sha256()
+            + '-'
+            + key.variant().text()
+            + '-'
+            + made.type().substring("image/".length())
+            + '-'
+            + GENERATION
+            + '"',
         Instant.ofEpochMilli(media.createdAt()),
         made.file(),
         (from, length) -> LocalMedia.part(made.file(), from, length));

@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Other sizes of an image. */
 public enum Variant {
@@ -15,20 +17,25 @@ public enum Variant {
   /** The middle, 96 pixels each side at most: for avatars. */
   SQUARE96(96);
 
+  private static final Map<String, Variant> BY_TEXT =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Variant::text, one -> one));
+
   private final int pixels;
+  private final String text;
 
   Variant(int pixels) {
     this.pixels = pixels;
+    this.text = name().toLowerCase(Locale.ROOT);
   }
 
   /** As addresses name it. */
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   /** The variant that an address names. */
   public static Optional<Variant> of(String text) {
-    return Arrays.stream(values()).filter(one -> one.text().equals(text)).findFirst();
+    return Optional.ofNullable(BY_TEXT.get(text));
   }
 
   /** Whether the image itself is no larger. */

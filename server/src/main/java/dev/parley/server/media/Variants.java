@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,14 @@ final class Variants {
     }
     made.synchronous().invalidate(key); // somebody has tidied up the folder
     return join(made.get(key, (_, executor) -> begin(image, key, executor)));
+  }
+
+  /** As {@link #of}, if it has been made. Does not block. */
+  Optional<Made> made(VariantKey key) {
+    CompletableFuture<Made> known = made.getIfPresent(key);
+    return known != null && known.state() == Future.State.SUCCESS
+        ? Optional.of(known.resultNow()).filter(one -> Files.exists(one.file()))
+        : Optional.empty();
   }
 
   private CompletableFuture<Made> begin(Media image, VariantKey key, Executor executor) {

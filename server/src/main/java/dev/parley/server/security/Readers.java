@@ -24,6 +24,12 @@ public final class Readers {
     this.cookies = cookies;
   }
 
+  /** What shows who asks, whether it is good or not; empty if there is nothing. */
+  public Optional<String> credential(HttpRequest<?> request) {
+    String header = request.getHeaders().get("Authorization");
+    return header == null ? cookies.readingToken(request) : Optional.of(header);
+  }
+
   /**
    * Whoever asks.
    *

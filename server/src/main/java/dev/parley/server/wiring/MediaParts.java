@@ -14,6 +14,7 @@ import dev.parley.messenger.media.MediaFiles;
 import dev.parley.messenger.media.MediaLimits;
 import dev.parley.messenger.media.MediaStore;
 import dev.parley.messenger.media.MediaSweep;
+import dev.parley.messenger.media.RecentReads;
 import dev.parley.messenger.media.Spool;
 import dev.parley.messenger.media.Uploads;
 import dev.parley.messenger.message.Attachments;
@@ -79,6 +80,11 @@ final class MediaParts {
   MediaFiles mediaFiles(Transactions transactions, Clock clock, Attachments attachments) {
     return new MediaFiles(
         transactions, clock, List.of(new ProfileImages(), new GroupImages(), attachments));
+  }
+
+  @Singleton
+  RecentReads recentReads(Transactions transactions) {
+    return new RecentReads(transactions);
   }
 
   @Singleton

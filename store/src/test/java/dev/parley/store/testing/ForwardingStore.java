@@ -4,6 +4,7 @@ import dev.parley.store.Engine;
 import dev.parley.store.Store;
 import dev.parley.store.StoreStats;
 import dev.parley.store.Unit;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public abstract class ForwardingStore implements Store {
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> read(Unit<T> unit) {
     return store.read(unit);
+  }
+
+  @Override
+  public OptionalLong generation() {
+    return store.generation();
   }
 
   @Override
