@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a copy holds comes back, on either engine, and nothing is lost on the way. */
 @Timeout(180)
 class BackupTest {
+  private static final byte[] FILE = "0123456789".repeat(10_000).getBytes(UTF_8);
+
   private final Path folder;
   private final Path archive;
 
@@ -95,10 +97,23 @@ class BackupTest {
       Found before;
       Town town;
       String cursor;
+      Object file;
       try (ParleyServer server = old.start()) {
         town = Town.found(new RawHttp(server.port()));
         cursor = String.valueOf(town.ann.did("GET", "/api/sync/snapshot").get("cursor"));
         assertThat(pull(town.ann, cursor).get("reset")).isNull();
+        try (var http = new MediaHttp(server.port())) {
+          file = http.upload(town.ann, "a file.bin", FILE).get("id");
+        }
+        town.ann.did(
+            "POST",
+            "/api/conversations/" + town.group + "/messages",
+            "client_msg_id",
+            "with-a-file",
+            "kind",
+            "file",
+            "file_id",
+            file);
         before = Found.by(new RawHttp(server.port()), town.ann, town.group);
       }
       old.tell("http://127.0.0.1:9/hooks");
@@ -112,7 +127,7 @@ class BackupTest {
       assertThat(made.messages()).isEqualTo(rows.getOrDefault("message", List.of()).size());
       assertThat(rows.get("event_hook")).hasSize(1);
       assertThat(rows.get("event_hook_outbox")).hasSize(1);
-      assertThat(made.media()).isOne();
+      assertThat(made.media()).as("one that was sent, one that lay there").isEqualTo(2);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
           .isEqualTo("rw-------");
 
@@ -129,6 +144,9 @@ class BackupTest {
         Person ben = new Person(new RawHttp(server.port()), "ben", town.ben.id(), town.ben.token());
         Person ann = new Person(new RawHttp(server.port()), "ann", town.ann.id(), town.ann.token());
         assertThat(pull(ann, cursor).get("reset")).isEqualTo("epoch");
+        try (var http = new MediaHttp(server.port())) {
+          assertThat(http.get(ben, "/media/" + file).body()).isEqualTo(FILE);
+        }
         assertThat(ben.say(town.group, "and on it goes")).isEqualTo(before.log.size() + 1);
       }
     }

@@ -43,6 +43,9 @@ final class OidcStandIn implements AutoCloseable {
   private volatile String subject = "nobody";
   private volatile Map<String, Object> claims = Map.of();
 
+  /** What it tells of the person beside the ID token. */
+  volatile Map<String, Object> more = Map.of("sub", "nobody");
+
   /** What it says else than it should. */
   volatile UnaryOperator<JWTClaimsSet.Builder> lie = UnaryOperator.identity();
 
@@ -66,9 +69,11 @@ final class OidcStandIn implements AutoCloseable {
                     "authorization_endpoint", issuer() + "/authorize",
                     "token_endpoint", issuer() + "/token",
                     "jwks_uri", issuer() + "/keys",
+                    "userinfo_endpoint", issuer() + "/me",
                     "id_token_signing_alg_values_supported", List.of("RS256"))));
     server.createContext(
         "/keys", exchange -> answer(exchange, 200, new JWKSet(KEY).toJSONObject(true)));
+    server.createContext("/me", this::person);
     server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
     server.start();
@@ -88,17 +93,13 @@ final class OidcStandIn implements AutoCloseable {
 
   /** The settings of this provider. */
   Map<String, Object> settings() {
+    return settings("work");
+  }
+
+  /** The settings of this provider under a name. */
+  Map<String, Object> settings(String id) {
     return Map.of(
-        "id",
-        "work",
-        "name",
-        "Work",
-        "issuer",
-        issuer(),
-        "client-id",
-        CLIENT,
-        "client-secret",
-        SECRET);
+        "id", id, "name", "Work", "issuer", issuer(), "client-id", CLIENT, "client-secret", SECRET);
   }
 
   /** Who sits at its page. */
@@ -107,9 +108,14 @@ final class OidcStandIn implements AutoCloseable {
     claims = nextClaims;
   }
 
+  private void person(HttpExchange exchange) throws IOException {
+    boolean right = List.of("Bearer a").equals(exchange.getRequestHeaders().get("Authorization"));
+    answer(exchange, right ? 200 : 401, right ? more : Map.of("error", "invalid_token"));
+  }
+
   private void authorize(HttpExchange exchange) throws IOException {
     Map<String, String> query = ProviderStandIn.pairs(exchange.getRequestURI().getRawQuery());
-    String code = "code-" + made.incrementAndGet();
+    String code = "code-of-the-stand-in-" + made.incrementAndGet();
     codes.put(code, query);
     ProviderStandIn.redirect(
         exchange, query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));

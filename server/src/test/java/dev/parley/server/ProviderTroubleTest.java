@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.app.JsonTree;
 import dev.parley.server.config.ServerSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +17,9 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,30 +32,47 @@ class ProviderTroubleTest {
   private static final HttpClient OUTSIDE = HttpClient.newHttpClient();
   private static final URI HOME = URI.create("https://chat.example.org");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private volatile Duration passed = Duration.ZERO;
-  private final OidcStandIn provider = new OidcStandIn();
-  private ParleyServer server;
+  private static volatile Duration passed = Duration.ZERO;
+  private static OidcStandIn provider;
+  private static OidcStandIn leaving;
+  private static ParleyServer server;
   private Browser browser;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() {
+    provider = new OidcStandIn();
+    leaving = new OidcStandIn();
     server =
         ParleyServer.start(
             ServerSettings.of(
                 Map.of(
-                    "port", 0,
-                    "data", folder,
-                    "public-url", HOME.toString(),
-                    "trusted-proxies", List.of("127.0.0.1"),
-                    "sign-in", Map.of("oidc", List.of(provider.settings())))),
+                    "port",
+                    0,
+                    "data",
+                    folder,
+                    "public-url",
+                    HOME.toString(),
+                    "trusted-proxies",
+                    List.of("127.0.0.1"),
+                    "sign-in",
+                    Map.of("oidc", List.of(provider.settings(), leaving.settings("leaving"))))),
             new ShiftedClock(Clock.systemUTC()));
+  }
+
+  @BeforeEach
+  void honest() {
     browser = Browser.behindProxy(new RawHttp(server.port()), HOME);
+    provider.lie = UnaryOperator.identity();
+    provider.signing = OidcStandIn.KEY;
+    provider.tokenStatus = 200;
+    provider.more = Map.of("sub", "nobody");
+    provider.seat("nobody", Map.of());
   }
 
   /** The system's time, and as much as has passed in the test. */
-  private final class ShiftedClock extends Clock {
+  private static final class ShiftedClock extends Clock {
     private final Clock system;
 
     ShiftedClock(Clock system) {
@@ -77,15 +95,24 @@ class ProviderTroubleTest {
     }
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
     provider.close();
+    leaving.close();
+  }
+
+  private static void pass(Duration time) {
+    passed = passed.plus(time);
   }
 
   /** The way back, as an honest provider would send a browser. */
   private String begin() throws Exception {
-    RawHttp.Answer answer = browser.post("/api/auth/providers/work", "{}");
+    return begin("work");
+  }
+
+  private String begin(String id) throws Exception {
+    RawHttp.Answer answer = browser.post("/api/auth/providers/" + id, "{}");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     var there = URI.create("" + JsonTree.read(answer.body()).get("url"));
     HttpResponse<String> sent =
@@ -103,6 +130,25 @@ class ProviderTroubleTest {
   @Test
   void shouldBelieveAnHonestProvider() throws Exception {
     assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
+  }
+
+  @Test
+  void shouldAskForTheMailThatAnIdTokenLacks() throws Exception {
+    provider.seat("mail-apart", Map.of());
+    provider.more =
+        Map.of("sub", "mail-apart", "email", "apart@example.org", "email_verified", true);
+    assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
+    RawHttp.Answer renewed = browser.post("/api/auth/refresh", "{}", browser.csrf());
+    String token = "" + JsonTree.read(renewed.body()).get("access_token");
+    assertThat(new Person(browser.http(), "apart", "", token).did("GET", "/api/me"))
+        .containsEntry("email", "apart@example.org")
+        .containsEntry("email_verified", true);
+  }
+
+  @Test
+  void shouldNotBelieveWhatIsToldOfSomebodyElse() throws Exception {
+    provider.more = Map.of("sub", "else", "email", "else@example.org", "email_verified", true);
+    assertInVain(browser.visit(begin()), 502);
   }
 
   enum Lie {
@@ -136,7 +182,7 @@ class ProviderTroubleTest {
   @Test
   void shouldNotTakeAnExpiredState() throws Exception {
     String back = begin();
-    passed = Duration.ofMinutes(11);
+    pass(Duration.ofMinutes(11));
     assertInVain(browser.visit(back), 400);
     assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
   }
@@ -152,18 +198,18 @@ class ProviderTroubleTest {
 
   @Test
   void shouldSayThatAProviderIsAway() throws Exception {
-    String back = begin();
-    provider.close();
+    String back = begin("leaving");
+    leaving.close();
     assertInVain(browser.visit(back), 502);
-    passed = Duration.ofHours(2); // what it said of itself is too old by now
-    RawHttp.Answer away = browser.post("/api/auth/providers/work", "{}");
+    pass(Duration.ofHours(2)); // what it said of itself is too old by now
+    RawHttp.Answer away = browser.post("/api/auth/providers/leaving", "{}");
     assertProblem(away, 503, "provider-unavailable");
   }
 
   @Test
   void shouldNotChangeWaysInNorDeleteAnythingByAnOldSignIn() throws Exception {
     assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
-    passed = Duration.ofMinutes(16);
+    pass(Duration.ofMinutes(16));
     RawHttp.Answer renewed = browser.post("/api/auth/refresh", "{}", browser.csrf());
     String token = "" + JsonTree.read(renewed.body()).get("access_token");
     var person = new Person(browser.http(), "somebody", "", token);

@@ -17,10 +17,12 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an issuer says about itself (OpenID Connect Discovery), and who signs for it.
  *
+ * @param userInfo where it tells more of a person than its ID token does; null if nowhere
  * @param postsSecret whether the token endpoint wants the client's secret in the form instead of a
  *     header
  * @param readAt epoch milliseconds
@@ -29,6 +31,7 @@ record OidcFacts(
     String issuer,
     URI authorization,
     URI token,
+    @Nullable URI userInfo,
     boolean postsSecret,
     DefaultJWTProcessor<SecurityContext> keys,
     long readAt) {
@@ -63,6 +66,7 @@ record OidcFacts(
         base,
         uri(claims, "authorization_endpoint"),
         uri(claims, "token_endpoint"),
+        claims.textOrNull("userinfo_endpoint") == null ? null : uri(claims, "userinfo_endpoint"),
         posts,
         keys(http, uri(claims, "jwks_uri")),
         now);

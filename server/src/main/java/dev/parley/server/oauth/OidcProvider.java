@@ -75,16 +75,32 @@ final class OidcProvider implements Provider {
       headers = Map.of("Authorization", basic());
     }
     var answer = new Claims(http.post(facts.token(), form, headers));
-    Claims claims = facts.verified(answer.text("id_token"), settings.clientId(), attempt.nonce());
+    Claims token = facts.verified(answer.text("id_token"), settings.clientId(), attempt.nonce());
+    String subject = token.subject("sub");
+    Claims person = token.textOrNull("email") == null ? more(facts, answer, token) : token;
     return new Foreign(
         settings.id(),
         facts.issuer(),
-        claims.subject("sub"),
-        claims.textOrNull("email"),
-        claims.flag("email_verified"),
-        claims.word("name"),
-        claims.word("preferred_username"),
-        claims.textOrNull("locale"));
+        subject,
+        person.textOrNull("email"),
+        person.flag("email_verified"),
+        person.word("name"),
+        person.word("preferred_username"),
+        person.textOrNull("locale"));
+  }
+
+  /** Some providers put little into the ID token, and tell the rest to whoever asks for it. */
+  private Claims more(OidcFacts facts, Claims answer, Claims token) throws ProviderException {
+    URI at = facts.userInfo();
+    String access = answer.textOrNull("access_token");
+    if (at == null || access == null) {
+      return token;
+    }
+    var told = new Claims(http.get(at, Map.of("Authorization", "Bearer " + access)));
+    if (!told.subject("sub").equals(token.subject("sub"))) {
+      throw new ProviderException("the provider tells of somebody else than its ID token");
+    }
+    return told;
   }
 
   /** As RFC 6749 has it: both parts are encoded as in a form before they are joined. */
