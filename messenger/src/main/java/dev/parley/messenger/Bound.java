@@ -117,6 +117,8 @@ public enum Bound {
   MEDIA_READS_MILLIS(Unit.MILLIS, 1_000, "how late that may see what the command line has written"),
   IMAGE_PIXELS(Unit.COUNT, 50_000_000, "of an image that is decoded; a phone's largest usual one"),
   IMAGE_SIDE(Unit.COUNT, 2_560, "pixels of the longer side that are kept; a large screen"),
+  ANIMATION_PIXELS(
+      Unit.COUNT, 500_000_000, "of all its pictures; a longer one is kept as its first one"),
   IMAGES_AT_ONCE(Unit.COUNT, 2, "that are decoded; each takes up to 200 MB for a moment"),
   IMAGES_WAITING(Unit.COUNT, 64, "for that; above it uploads are told to come again"),
   PLACEHOLDER_SIDE(Unit.COUNT, 8, "pixels of a blurred image that is shown for a moment"),

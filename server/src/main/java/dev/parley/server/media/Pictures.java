@@ -32,10 +32,41 @@ final class Pictures implements Inspector {
   public Found inspect(Path file) throws IOException {
     String type = sniffer.type(file);
     if (Sniffer.isImage(type)) {
+      Optional<Found> moving = moving(file, type);
+      if (moving.isPresent()) {
+        return moving.get();
+      }
       Optional<Found> image = decoding.decode(file, type, upright -> anew(file, type, upright));
       return image.orElseGet(() -> new Found(type, MediaKind.FILE, null));
     }
     return new Found(type, Sniffer.kind(type), null);
+  }
+
+  /** What moves goes on moving: it is not written anew, since few could write it. */
+  private Optional<Found> moving(Path file, String type) throws IOException {
+    Path copy = file.resolveSibling(file.getFileName() + ".moving");
+    try {
+      Optional<Animation> animation = Animation.copy(file, type, copy);
+      if (animation.isEmpty()) {
+        return Optional.empty();
+      }
+      Animation size = animation.get();
+      Optional<Found> found =
+          decoding.decode(
+              copy,
+              type,
+              first ->
+                  new Found(
+                      type,
+                      MediaKind.IMAGE,
+                      new Media.Picture(size.width(), size.height(), placeholder(first))));
+      if (found.isPresent()) {
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return found;
+    } finally {
+      Files.deleteIfExists(copy);
+    }
   }
 
   private static Found anew(Path file, String type, BufferedImage upright) throws IOException {
