@@ -14,18 +14,23 @@ import java.util.Map;
 
 /** Files over HTTP, as somebody sends and gets them. */
 final class MediaHttp implements AutoCloseable {
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final int port;
+  private final HttpClient client;
+  private final String origin;
 
   MediaHttp(int port) {
-    this.port = port;
+    this(HttpClient.newHttpClient(), "http://127.0.0.1:" + port);
+  }
+
+  MediaHttp(HttpClient client, String origin) {
+    this.client = client;
+    this.origin = origin;
   }
 
   /** A request of any kind; headers are name, value, name, value … */
   HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers)
       throws IOException {
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create(origin + path))
             .method(
                 method,
                 body.length == 0
