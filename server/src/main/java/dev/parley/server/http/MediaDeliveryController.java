@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of files, for pages and whoever else may read them. What is known already, and lies
  * where the kernel can take it, is answered on the event loop; all else on a thread of its own.
+ * Each answer is an {@link HttpResponse}; the framework's API document would describe that class.
  */
 @Controller("/media")
 @Produces(MediaType.ALL)
@@ -61,12 +62,12 @@ class MediaDeliveryController {
   }
 
   @Get("/{id}")
-  CompletionStage<HttpResponse<?>> whole(HttpRequest<?> request, String id) throws IOException {
+  CompletionStage<Object> whole(HttpRequest<?> request, String id) throws IOException {
     return answer(request, Texts.pathId(id), null);
   }
 
   @Get("/{id}/{variant}")
-  CompletionStage<HttpResponse<?>> variant(HttpRequest<?> request, String id, String variant)
+  CompletionStage<Object> variant(HttpRequest<?> request, String id, String variant)
       throws IOException {
     Variant size =
         Variant.of(variant)
@@ -74,7 +75,7 @@ class MediaDeliveryController {
     return answer(request, Texts.pathId(id), size);
   }
 
-  private CompletionStage<HttpResponse<?>> answer(
+  private CompletionStage<Object> answer(
       HttpRequest<?> request, long mediaId, @Nullable Variant variant) throws IOException {
     boolean download = request.getParameters().contains(DOWNLOAD);
     @Nullable String link = request.getParameters().get(MediaLinks.PARAMETER);
@@ -116,8 +117,8 @@ class MediaDeliveryController {
     return server.send(request, media, how);
   }
 
-  private CompletionStage<HttpResponse<?>> later(Callable<HttpResponse<?>> answer) {
-    var future = new CompletableFuture<HttpResponse<?>>();
+  private CompletionStage<Object> later(Callable<HttpResponse<?>> answer) {
+    var future = new CompletableFuture<Object>();
     blocking.execute(() -> {
       try {
         future.complete(answer.call());
