@@ -35,7 +35,12 @@ class ArchitectureTest {
         .layer("hub")
         .definedBy(ROOT + "hub..")
         .layer("state")
-        .definedBy(ROOT + "broker..", ROOT + "stream..", ROOT + "presence..", ROOT + "metrics..")
+        .definedBy(
+            ROOT + "broker..",
+            ROOT + "stream..",
+            ROOT + "presence..",
+            ROOT + "metrics..",
+            ROOT + "headcount..")
         .layer("values")
         .definedBy(ROOT + "protocol..", ROOT + "app..")
         .whereLayer("node")

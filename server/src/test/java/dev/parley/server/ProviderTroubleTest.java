@@ -146,6 +146,16 @@ class ProviderTroubleTest {
   }
 
   @Test
+  void shouldNotTakeAnAddressForVerifiedThatTheProviderDoesNotVouchFor() throws Exception {
+    provider.seat("unsure", Map.of("email", "unsure@example.org", "email_verified", false));
+    assertThat(browser.visit(begin()).header("location")).isEqualTo("/");
+    RawHttp.Answer renewed = browser.post("/api/auth/refresh", "{}", browser.csrf());
+    String token = "" + JsonTree.read(renewed.body()).get("access_token");
+    assertThat(new Person(browser.http(), "unsure", "", token).did("GET", "/api/me"))
+        .containsEntry("email_verified", false);
+  }
+
+  @Test
   void shouldNotBelieveWhatIsToldOfSomebodyElse() throws Exception {
     provider.more = Map.of("sub", "else", "email", "else@example.org", "email_verified", true);
     assertInVain(browser.visit(begin()), 502);

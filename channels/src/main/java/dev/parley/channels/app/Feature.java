@@ -23,7 +23,13 @@ public enum Feature {
   FORCE_TLS(false),
 
   /** The signed HTTP API serves the app; else every request for it is answered with 403. */
-  HTTP_API(true);
+  HTTP_API(true),
+
+  /**
+   * Pages may say {@code parley:headcount}: who is on the site and who reads which page is counted
+   * and told on public cache channels.
+   */
+  HEAD_COUNT(false);
 
   private final boolean onByDefault;
 

@@ -193,6 +193,26 @@ public enum Limit {
       Scope.NODE,
       "remembered ends of one app; above it every signature made before is refused"),
 
+  // Head-count
+  HEADCOUNT_LEASE_MILLIS(
+      Unit.MILLIS,
+      30_000,
+      300,
+      600_000,
+      Scope.APP,
+      "silence after which a visitor whose line was cut without a word is gone; asked after two"
+          + " thirds of it"),
+  HEADCOUNT_SESSIONS_PER_ADDRESS(
+      Unit.COUNT,
+      200,
+      1,
+      1_000_000,
+      Scope.APP,
+      "counted visitors of one address; room for an office behind one router, little for somebody"
+          + " who makes visitors up"),
+  HEADCOUNT_INTERVAL_MILLIS(
+      Unit.MILLIS, 1_000, 50, 60_000, Scope.NODE, "least gap between two counts of a channel"),
+
   // HTTP API
   API_BODY_BYTES(
       Unit.BYTES,

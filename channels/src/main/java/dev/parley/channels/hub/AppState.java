@@ -2,6 +2,7 @@ package dev.parley.channels.hub;
 
 import dev.parley.channels.app.App;
 import dev.parley.channels.app.Limit;
+import dev.parley.channels.headcount.HeadCount;
 import dev.parley.channels.metrics.AppMeters;
 import dev.parley.channels.metrics.AppStats;
 import dev.parley.channels.presence.OnlineUsers;
@@ -22,7 +23,9 @@ public final class AppState {
   private final AtomicInteger counted = new AtomicInteger();
   private final SharedRate connectionRate;
   private final SharedRate eventRate;
+  private final long begunAt;
   private volatile App app;
+  private volatile @Nullable HeadCount headCount;
 
   AppState(App app, OnlineUsers users, Revocations revocations, long nowNanos) {
     this.id = app.id();
@@ -31,6 +34,7 @@ public final class AppState {
     this.revocations = revocations;
     this.connectionRate = new SharedRate(nowNanos);
     this.eventRate = new SharedRate(nowNanos);
+    this.begunAt = nowNanos;
   }
 
   public String id() {
@@ -59,6 +63,20 @@ public final class AppState {
 
   public OnlineUsers users() {
     return users;
+  }
+
+  /** Who is on the app's site; null if nobody ever wanted to be counted. */
+  public @Nullable HeadCount headCountIfAny() {
+    return headCount;
+  }
+
+  synchronized HeadCount headCount() {
+    HeadCount counts = headCount;
+    if (counts == null) {
+      counts = new HeadCount(begunAt);
+      headCount = counts;
+    }
+    return counts;
   }
 
   Revocations revocations() {

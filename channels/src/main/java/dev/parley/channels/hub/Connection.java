@@ -1,6 +1,7 @@
 package dev.parley.channels.hub;
 
 import dev.parley.channels.app.Limit;
+import dev.parley.channels.headcount.Visit;
 import dev.parley.channels.presence.UserConnection;
 import dev.parley.channels.protocol.ChannelName;
 import dev.parley.channels.protocol.ErrorCode;
@@ -27,6 +28,8 @@ public abstract class Connection extends Outlet implements UserConnection {
   private @Nullable SignIn signIn;
   private @Nullable Set<String> sessions;
   private @Nullable RateBucket clientEvents;
+  private @Nullable String address;
+  private @Nullable Visit visit;
   private boolean counted;
   private boolean authorized;
   private boolean closing;
@@ -250,6 +253,34 @@ public abstract class Connection extends Outlet implements UserConnection {
     putNow(frames);
   }
 
+  /** Remembers where the client comes from; call before it is greeted. */
+  public void cameFrom(@Nullable String clientAddress) {
+    address = clientAddress;
+  }
+
+  /**
+   * Counts the client as a visitor of a page, and from now on finds out soon when it is gone.
+   *
+   * @return false if its address has as many visitors as it may; then it stays where it was
+   */
+  public boolean visit(String session, String room, int decile) {
+    if (isClosing()) {
+      return true;
+    }
+    long most = app.limit(Limit.HEADCOUNT_SESSIONS_PER_ADDRESS);
+    String from = address == null ? "" : address;
+    Visit entered = app.headCount().enter(visit, session, room, decile, from, most, shard.now());
+    if (entered == null) {
+      return false;
+    }
+    if (visit == null) {
+      heartbeat.setCounted();
+      shard.wheel().set(this, shard.now(), heartbeat.nextDelay(shard.now()));
+    }
+    visit = entered;
+    return true;
+  }
+
   /** Tells the client of a mistake; it may go on. */
   public void error(String message) {
     send(ServerMessages.error(message));
@@ -364,6 +395,10 @@ public abstract class Connection extends Outlet implements UserConnection {
     }
     if (signIn != null) {
       app.users().signOut(this, signIn.userId, signIn.watched);
+    }
+    if (visit != null) {
+      app.headCount().leave(visit);
+      visit = null;
     }
     if (sessions != null) {
       sessions.forEach(session -> app.removeFromSession(session, this));

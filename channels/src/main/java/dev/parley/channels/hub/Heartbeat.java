@@ -24,6 +24,7 @@ final class Heartbeat {
   private long stalledAt = NO_TIME;
   private long cutAt = NO_TIME;
   private boolean authorized;
+  private boolean counted;
 
   /** What a look at the clock asks for. */
   enum Due {
@@ -61,6 +62,11 @@ final class Heartbeat {
 
   void setAuthorized() {
     authorized = true;
+  }
+
+  /** The client is one of a head-count, which has to be right soon after it is gone. */
+  void setCounted() {
+    counted = true;
   }
 
   Due check(long nowNanos) {
@@ -104,11 +110,19 @@ final class Heartbeat {
   }
 
   private long pingTime() {
-    return lastInbound + app.limit(Limit.ACTIVITY_TIMEOUT_MILLIS) * MILLI;
+    return lastInbound + within(Limit.ACTIVITY_TIMEOUT_MILLIS, 2);
   }
 
   private long pongDeadline() {
-    return pingedAt + app.limit(Limit.PONG_TIMEOUT_MILLIS) * MILLI;
+    return pingedAt + within(Limit.PONG_TIMEOUT_MILLIS, 1);
+  }
+
+  /** A time-out, and for who is counted no more than so many thirds of the lease. */
+  private long within(Limit limit, int thirds) {
+    long millis = app.limit(limit);
+    return counted
+        ? Math.min(millis * MILLI, app.limit(Limit.HEADCOUNT_LEASE_MILLIS) * MILLI * thirds / 3)
+        : millis * MILLI;
   }
 
   private long stallDeadline() {

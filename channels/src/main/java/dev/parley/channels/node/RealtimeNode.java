@@ -16,7 +16,7 @@ import dev.parley.channels.session.ClientEvents;
 import dev.parley.channels.session.ClientProtocol;
 import dev.parley.channels.session.SignIns;
 import dev.parley.channels.stream.Streams;
-import dev.parley.channels.transport.ClientTls;
+import dev.parley.channels.transport.ClientPeer;
 import dev.parley.channels.transport.HandshakeQueues;
 import dev.parley.channels.transport.RealtimeEndpoint;
 import dev.parley.channels.transport.StandaloneServer;
@@ -30,8 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -97,6 +97,9 @@ public final class RealtimeNode implements AutoCloseable {
             api,
             handshakes);
     broker.start(hub);
+    long interval = settings.limits().get(Limit.HEADCOUNT_INTERVAL_MILLIS);
+    timer.scheduleWithFixedDelay(
+        new HeadCountTeller(hub, publisher, nanoTime), interval, interval, TimeUnit.MILLISECONDS);
   }
 
   private static ScheduledThreadPoolExecutor newTimer() {
@@ -123,12 +126,12 @@ public final class RealtimeNode implements AutoCloseable {
   /**
    * As {@link #install(ChannelPipeline)}, for a connection whose peer is a proxy.
    *
-   * @param forwardedTls whether a request's headers say, credibly, that its client speaks TLS
+   * @param forwarded what a request's headers say, credibly, of its client
    */
-  public void install(ChannelPipeline pipeline, Predicate<HttpHeaders> forwardedTls) {
+  public void install(ChannelPipeline pipeline, Function<HttpHeaders, ClientPeer.Peer> forwarded) {
     install(pipeline);
     if (pipeline.context("parley-realtime") != null) {
-      pipeline.addAfter("parley-realtime", "parley-client-tls", new ClientTls(forwardedTls));
+      pipeline.addAfter("parley-realtime", "parley-client-peer", new ClientPeer(forwarded));
     }
   }
 

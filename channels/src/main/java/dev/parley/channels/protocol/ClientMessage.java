@@ -28,6 +28,14 @@ public sealed interface ClientMessage {
    */
   record ClientEvent(String event, String channel, String data) implements ClientMessage {}
 
+  /**
+   * Shows what it reads, to be counted.
+   *
+   * @param session a name that the browser made up for itself
+   * @param decile the furthest tenth of the page seen, from 0
+   */
+  record HeadCount(String session, String room, int decile) implements ClientMessage {}
+
   /** Not understood; the connection stays open and is told why. */
   record Rejected(String reason) implements ClientMessage {}
 }

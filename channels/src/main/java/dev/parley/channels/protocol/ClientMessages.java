@@ -1,6 +1,7 @@
 package dev.parley.channels.protocol;
 
 import dev.parley.channels.protocol.ClientMessage.ClientEvent;
+import dev.parley.channels.protocol.ClientMessage.HeadCount;
 import dev.parley.channels.protocol.ClientMessage.Ping;
 import dev.parley.channels.protocol.ClientMessage.Pong;
 import dev.parley.channels.protocol.ClientMessage.Rejected;
@@ -11,12 +12,18 @@ import dev.parley.channels.protocol.Json.Kind;
 import dev.parley.channels.protocol.Json.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads client frames. Unknown extra fields are ignored, never refused. */
 public final class ClientMessages {
   private static final Ping PING = new Ping();
   private static final Pong PONG = new Pong();
+
+  /** Nothing that anybody else would have: a name that a browser draws by lot. */
+  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+
+  private static final Pattern DECILE = Pattern.compile("\\d");
 
   private ClientMessages() {}
 
@@ -35,6 +42,7 @@ public final class ClientMessages {
       case "pusher:subscribe" -> subscribe(data(frame.get()));
       case "pusher:unsubscribe" -> unsubscribe(data(frame.get()));
       case "pusher:signin" -> signIn(data(frame.get()));
+      case "parley:headcount" -> headCount(data(frame.get()));
       default -> clientEvent(event.text(), frame.get());
     };
   }
@@ -60,6 +68,23 @@ public final class ClientMessages {
     return auth == null || userData == null
         ? new Rejected("pusher:signin needs data with 'auth' and 'user_data' strings")
         : new SignIn(auth, userData);
+  }
+
+  private static ClientMessage headCount(@Nullable Map<String, Value> data) {
+    String session = data == null ? null : string(data, "session");
+    String room = data == null ? null : nonEmpty(data, "room");
+    if (data == null || session == null || room == null || !SESSION.matcher(session).matches()) {
+      return new Rejected(
+          "parley:headcount needs data with a 'session' of 16 to 64 letters, digits, '-' or '_', and"
+              + " a 'room' string");
+    }
+    Value decile = data.get("decile");
+    if (decile == null) {
+      return new HeadCount(session, room, 0);
+    }
+    return DECILE.matcher(decile.text()).matches()
+        ? new HeadCount(session, room, Integer.parseInt(decile.text()))
+        : new Rejected("parley:headcount needs a 'decile' of 0 to 9");
   }
 
   private static ClientMessage clientEvent(String event, Map<String, Value> frame) {

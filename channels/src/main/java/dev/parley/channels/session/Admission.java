@@ -29,8 +29,9 @@ public final class Admission {
      * Welcome.
      *
      * @param dotNet whether the client is the .NET one, which waits for an event of its own
+     * @param address where it comes from, if the app has to know
      */
-    record Admitted(AppState app, boolean dotNet) implements Verdict {}
+    record Admitted(AppState app, boolean dotNet, @Nullable String address) implements Verdict {}
 
     /** To be told by an error event and a close frame, after the upgrade. */
     record Refused(ErrorCode code, String message) implements Verdict {
@@ -61,7 +62,10 @@ public final class Admission {
           ErrorCode.UNAUTHORIZED, "this origin may not connect to the application");
     }
     String client = handshake.client() == null ? "" : handshake.client();
-    return new Verdict.Admitted(found.get(), client.toLowerCase(Locale.ROOT).contains("dotnet"));
+    return new Verdict.Admitted(
+        found.get(),
+        client.toLowerCase(Locale.ROOT).contains("dotnet"),
+        app.options().has(Feature.HEAD_COUNT) ? handshake.address().get() : null);
   }
 
   private Optional<ErrorCode> checkProtocol(Handshake handshake) {

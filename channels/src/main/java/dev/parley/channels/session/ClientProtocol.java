@@ -52,6 +52,7 @@ public final class ClientProtocol {
       case ClientMessage.Unsubscribe(String channel) -> unsubscribe(connection, channel);
       case ClientMessage.SignIn signIn -> signIns.signIn(connection, signIn);
       case ClientMessage.ClientEvent event -> clientEvents.accept(connection, event);
+      case ClientMessage.HeadCount visit -> Visits.accept(connection, visit);
       case ClientMessage.Rejected(String reason) -> connection.error(reason);
     }
   }

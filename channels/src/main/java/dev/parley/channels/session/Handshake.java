@@ -1,5 +1,6 @@
 package dev.parley.channels.session;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param client the query's {@code client}, informational
  * @param origin the Origin header, which browsers send and native clients do not
  * @param secure whether it came over TLS
+ * @param address gives the client's own, as far as it is known; asked where an app needs it
  */
 public record Handshake(
     String key,
     @Nullable String protocol,
     @Nullable String client,
     @Nullable String origin,
-    boolean secure) {}
+    boolean secure,
+    Supplier<String> address) {}

@@ -15,6 +15,7 @@ final class Handshakes {
         Routes.parameter(request.uri(), "protocol"),
         Routes.parameter(request.uri(), "client"),
         request.headers().get(HttpHeaderNames.ORIGIN),
-        ClientTls.isUsed(channel, request.headers()));
+        ClientPeer.usesTls(channel, request.headers()),
+        () -> ClientPeer.address(channel, request.headers()));
   }
 }

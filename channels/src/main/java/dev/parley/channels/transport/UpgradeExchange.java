@@ -143,8 +143,7 @@ final class UpgradeExchange implements Exchange, OpenAnswer {
 
   private ChannelHandler nextHandler(Verdict verdict, boolean compressed) {
     return switch (verdict) {
-      case Verdict.Admitted admitted ->
-          new WebSocketHandler(endpoint, admitted.app(), admitted.dotNet(), compressed);
+      case Verdict.Admitted admitted -> new WebSocketHandler(endpoint, admitted, compressed);
       case Verdict.Refused refused -> new RefusalHandler(endpoint.hub(), refused);
     };
   }

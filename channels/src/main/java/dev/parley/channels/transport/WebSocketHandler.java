@@ -1,6 +1,7 @@
 package dev.parley.channels.transport;
 
 import dev.parley.channels.hub.AppState;
+import dev.parley.channels.session.Admission.Verdict.Admitted;
 import dev.parley.channels.transport.UpgradeExchange.Upgraded;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -35,15 +36,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   private final RealtimeEndpoint endpoint;
   private final AppState app;
-  private final boolean dotNet;
+  private final Admitted client;
   private final boolean compressed;
   private @Nullable WebSocketConnection connection;
   private @Nullable MessageAssembler fragments;
 
-  WebSocketHandler(RealtimeEndpoint endpoint, AppState app, boolean dotNet, boolean compressed) {
+  WebSocketHandler(RealtimeEndpoint endpoint, Admitted client, boolean compressed) {
     this.endpoint = endpoint;
-    this.app = app;
-    this.dotNet = dotNet;
+    this.app = client.app();
+    this.client = client;
     this.compressed = compressed;
   }
 
@@ -54,7 +55,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     var shard = endpoint.hub().shard(ctx.channel().eventLoop());
-    connection = new WebSocketConnection(endpoint.hub(), shard, app, dotNet, ctx, compressed);
+    connection =
+        new WebSocketConnection(endpoint.hub(), shard, app, client.dotNet(), ctx, compressed);
+    connection.cameFrom(client.address());
     endpoint.sink().open(connection);
   }
 

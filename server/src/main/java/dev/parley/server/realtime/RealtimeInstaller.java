@@ -1,6 +1,7 @@
 package dev.parley.server.realtime;
 
 import dev.parley.channels.node.RealtimeNode;
+import dev.parley.channels.transport.ClientPeer;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.server.config.TrustedProxies;
 import dev.parley.server.edge.Forwarded;
@@ -55,9 +56,11 @@ final class RealtimeInstaller implements BeanCreatedEventListener<NettyServerCus
         node.get()
             .install(
                 channel.pipeline(),
-                headers ->
-                    Forwarded.of(trusted, peer, name -> Forwarded.joined(headers.getAll(name)))
-                        .https());
+                headers -> {
+                  Forwarded client =
+                      Forwarded.of(trusted, peer, name -> Forwarded.joined(headers.getAll(name)));
+                  return new ClientPeer.Peer(client.client(), client.https());
+                });
       } else {
         node.get().install(channel.pipeline());
       }

@@ -32,7 +32,7 @@ final class FileAnswers {
    *
    * @throws HttpStatusException 404
    */
-  HttpResponse<?> answer(HttpRequest<?> request, String path) {
+  MutableHttpResponse<?> answer(HttpRequest<?> request, String path) {
     StaticFile file =
         files
             .find(path)

@@ -43,6 +43,7 @@ public final class XhrSessions {
     var session =
         new XhrConnection(
             hub, loop, client.app(), client.dotNet(), protocol, s -> sessions.remove(id, s));
+    session.cameFrom(client.address());
     XhrConnection faster = sessions.putIfAbsent(id, session);
     XhrResponse response = first.of(faster == null ? session : faster);
     if (faster == null) {
