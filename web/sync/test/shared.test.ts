@@ -86,6 +86,19 @@ describe('a page before its engine', () => {
     expect(list(later)).toEqual([2])
   })
 
+  it('should open from the copy what it asks for before that is read, though the server is gone', async () => {
+    server.write('2', 'one')
+    const before = await ready(page())
+    await before.openConversation(server.id)
+    await before.flush()
+    before.leave(false)
+    await Promise.all(engines.map((one) => one.stop()))
+    server.faults.cut = true
+    const one = page()
+    await one.openConversation(server.id).catch(() => undefined)
+    expect(texts(one)).toEqual(['one'])
+  })
+
   it('should see nothing where there is no copy, and make none', async () => {
     expect(await glance('404')).toBeNull()
     expect(await copies()).toEqual([])

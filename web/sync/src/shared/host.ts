@@ -58,6 +58,8 @@ interface Running {
   readonly engine: Messenger
   readonly unsubscribe: () => void
   told: State
+  /** Until the copy is read the engine knows nothing, and would ask the server for all of it. */
+  readonly begun: Promise<void>
   /** While what changes waits. */
   timer: ReturnType<typeof setTimeout> | null
 }
@@ -92,9 +94,7 @@ export class Host {
         this.#joined(view, message.account)
         break
       case 'tell':
-        if (this.#views.has(view)) {
-          this.#call(view, message.name, message.given)
-        }
+        void this.#order(view, message.name, message.given)
         break
       case 'ask':
         void this.#answer(view, message.id, message.name, message.given)
@@ -136,9 +136,9 @@ export class Host {
       engine,
       told: engine.snapshot(),
       unsubscribe: engine.subscribe(() => this.#tellSoon(running)),
+      begun: engine.start().catch(() => undefined),
       timer: null,
     }
-    void engine.start()
     return running
   }
 
@@ -185,18 +185,30 @@ export class Host {
     return engine
   }
 
+  async #order(view: View, name: Order, given: readonly unknown[]): Promise<void> {
+    await this.#running?.begun
+    if (this.#views.has(view)) {
+      this.#call(view, name, given)
+    }
+  }
+
   async #answer(view: View, id: number, name: Question, given: readonly unknown[]): Promise<void> {
+    const answer = await this.#ask(view, id, name, given)
+    if (this.#running !== null) {
+      this.#tell(this.#running) // who is told that it is done sees it done
+    }
+    view.post(answer)
+  }
+
+  async #ask(view: View, id: number, name: Question, given: readonly unknown[]): Promise<ToPage> {
     try {
+      await this.#running?.begun
       if (!this.#views.has(view)) {
         throw new TypeError('this page has not said hello')
       }
-      const value = await this.#call(view, name, given)
-      if (this.#running !== null) {
-        this.#tell(this.#running) // who is told that it is done sees it done
-      }
-      view.post({ kind: 'done', id, value })
+      return { kind: 'done', id, value: await this.#call(view, name, given) }
     } catch (error) {
-      view.post({ kind: 'failed', id, problem: error instanceof Problem ? plainOf(error) : null })
+      return { kind: 'failed', id, problem: error instanceof Problem ? plainOf(error) : null }
     }
   }
 
