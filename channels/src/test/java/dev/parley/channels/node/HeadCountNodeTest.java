@@ -8,10 +8,12 @@ import dev.parley.channels.app.Feature;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
+import dev.parley.channels.protocol.Json.Value;
 import dev.parley.channels.transport.StandaloneServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +65,11 @@ class HeadCountNodeTest {
 
   /** Counts come in steps that depend on the moment; the last of them is this one. */
   private static void awaitCount(TestClient watcher, String start) {
-    String data;
+    Map<String, Value> frame;
     do {
-      data = TestClient.text(watcher.expect("headcount"), "data");
-    } while (!data.startsWith(start));
+      frame = watcher.next(); // also that nothing was told yet
+    } while (!TestClient.text(frame, "event").equals("headcount")
+        || !TestClient.text(frame, "data").startsWith(start));
   }
 
   @Test
