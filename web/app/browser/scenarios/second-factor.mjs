@@ -18,7 +18,7 @@ const codeOf = (secret, stepsAhead) => {
 export const secondFactor = async ({ person }) => {
   const { page, username, password } = await person('Tess')
   await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('button', { name: 'Turn on' }).click()
+  await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   const secret = await page.locator('[data-secret]').innerText()
   await page.getByLabel('Code of your authenticator app').fill(codeOf(secret, 0))
   await page.getByRole('button', { name: 'Confirm' }).click()

@@ -22,6 +22,7 @@ export const touch = async ({ url, person }) => {
   const { page } = lin
   const fingers = await fingersOn(page)
   await row(page, 'Ada').tap()
+  await message(page, 'Shall we go?').tap({ trial: true }) // it stands still
   const asked = await message(page, 'Shall we go?').boundingBox()
   const y = asked.y + asked.height / 2
   await fingers.move([

@@ -255,7 +255,8 @@ class LauncherTest {
 
     Outcome fast = run("test", "--fast");
     assertThat(fast.err).contains("Leaving out (--fast): conformance, bench");
-    assertThat(calls("mvn").getLast()).endsWith("verify -pl client,store,channels,messenger,test-s3,server");
+    assertThat(calls("mvn").getLast())
+        .endsWith("verify -pl client,store,channels,messenger,test-s3,server");
   }
 
   @Test
