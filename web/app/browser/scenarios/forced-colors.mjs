@@ -37,7 +37,8 @@ export const forcedColors = async ({ url, person }) => {
   assert.notDeepEqual(open, closed, 'the open conversation differs from the others')
   const dot = await drawn(current.locator('[data-online]'))
   assert.notEqual(dot.backgroundColor, paper, 'who is online can be seen')
-  await page.keyboard.press('Tab')
+  await page.locator('main textarea:focus').waitFor()
+  await page.keyboard.press('Shift+Tab') // behind the text there may be nothing yet
   const focused = await drawn(page.locator(':focus'))
   assert.notEqual(focused.outlineStyle, 'none', 'the focus can be seen')
   await look(page, 'chat, forced colours')
