@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { apiOf } from '../api.mjs'
-import { composer, message, row } from '../stage.mjs'
+import { composer, message, row, until } from '../stage.mjs'
 
 const LONG =
   'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz https://example.com/a/very/long/path/that/never/ends'
@@ -38,8 +38,9 @@ export const narrow = async ({ url, person }) => {
     await asAda.group(`Club ${i + 1}`, [])
   }
   const { page } = ada
-  const fits = async (where) => {
-    assert.deepEqual(await sticksOut(page), [], `${where} at ${page.viewportSize().width}`)
+  const fits = async (where, at = page) => {
+    // what slides in needs a moment
+    await until(async () => (await sticksOut(at)).length === 0, `${where} fits into ${at.viewportSize().width}`)
   }
   await row(page, 'Club 14').waitFor()
   for (const width of [360, 320]) {
@@ -72,6 +73,6 @@ export const narrow = async ({ url, person }) => {
   await lin.page.setViewportSize({ width: 640, height: 400 })
   await lin.page.goto(`${url}/c/${direct}`)
   await message(lin.page, 'Rindfleisch').waitFor()
-  assert.deepEqual(await sticksOut(lin.page), [])
+  await fits('a conversation', lin.page)
   assert.ok(await composer(lin.page).isVisible())
 }
