@@ -95,13 +95,17 @@ const pushed = async (page, worker, url) => {
     message_kind: 'image',
     text: '',
   }
-  // a browser under test counts every page as looked at
-  await worker.evaluate(() => {
-    const all = self.clients.matchAll.bind(self.clients)
-    self.clients.matchAll = async (options) => (options.includeUncontrolled ? await all(options) : [])
-  })
-  await deliver(push)
-  await until(async () => (await shown(worker)).length === 1, 'a notification')
+  // a browser under test counts every page as looked at; a worker that was started anew does so again
+  const lookAway = () =>
+    worker.evaluate(() => {
+      const all = self.clients.matchAll.bind(self.clients)
+      self.clients.matchAll = async (options) => (options.includeUncontrolled ? await all(options) : [])
+    })
+  await until(async () => {
+    await lookAway()
+    await deliver(push)
+    return (await shown(worker)).length === 1
+  }, 'a notification')
   assert.deepEqual(await shown(worker), [{ title: '林', body: '图片', tag: `conversation-${conversation}` }])
   await deliver({ ...push, kind: 'recalled', silent: true, sender: undefined })
   await until(async () => (await shown(worker))[0]?.body === '一条消息已被撤回', 'it is taken back')
