@@ -55,37 +55,7 @@ public final class RealtimeSettings {
    *     of the variable
    */
   public static Builder from(Map<String, String> variables) {
-    Builder builder =
-        builder()
-            .appId(needed(variables, "PUSHER_APP_ID"))
-            .key(needed(variables, "PUSHER_KEY"))
-            .secret(needed(variables, "PUSHER_SECRET"))
-            .cluster(variables.getOrDefault("PUSHER_CLUSTER", ""))
-            .host(variables.getOrDefault("PUSHER_HOST", ""));
-    String scheme = variables.getOrDefault("PUSHER_SCHEME", "");
-    if (!scheme.isEmpty()) {
-      if (!scheme.equals("http") && !scheme.equals("https")) {
-        throw new RealtimeException.IllegalArgument("PUSHER_SCHEME", "http or https");
-      }
-      builder.scheme(scheme);
-    }
-    String port = variables.getOrDefault("PUSHER_PORT", "");
-    if (!port.isEmpty()) {
-      try {
-        builder.port(Integer.parseInt(port));
-      } catch (NumberFormatException e) {
-        throw new RealtimeException.IllegalArgument("PUSHER_PORT", "a number from 1 to 65535");
-      }
-    }
-    return builder;
-  }
-
-  private static String needed(Map<String, String> variables, String name) {
-    String value = variables.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new RealtimeException.IllegalArgument(name, "is missing in the environment");
-    }
-    return value;
+    return Variables.read(variables);
   }
 
   /** The app's id. */

@@ -1,9 +1,7 @@
 package dev.parley.channels.hub;
 
 import dev.parley.channels.app.Limit;
-import dev.parley.channels.headcount.Visit;
 import dev.parley.channels.presence.UserConnection;
-import dev.parley.channels.protocol.ChannelName;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.ServerMessages;
@@ -29,7 +27,7 @@ public abstract class Connection extends Outlet implements UserConnection {
   private @Nullable Set<String> sessions;
   private @Nullable RateBucket clientEvents;
   private @Nullable String address;
-  private @Nullable Visit visit;
+  private @Nullable Attendance attendance;
   private boolean counted;
   private boolean authorized;
   private boolean closing;
@@ -89,19 +87,8 @@ public abstract class Connection extends Outlet implements UserConnection {
   }
 
   private void catchUp() {
-    if (subscriptions == null || isClosing()) {
-      return;
-    }
-    for (Subscription subscription : subscriptions.copy()) {
-      Lag lag = subscription.takeLag();
-      Frame latest = lag == null ? null : lag.take();
-      if (lag != null && latest != null) {
-        ChannelName channel = subscription.channel().name();
-        if (lag.skipped() > 0 && !channel.kind().isEncrypted()) {
-          send(ServerMessages.gap(channel.value(), lag.skipped()));
-        }
-        deliver(shard.keep(latest.websocket()));
-      }
+    if (subscriptions != null && !isClosing()) {
+      subscriptions.copy().forEach(Subscription::catchUp);
     }
   }
 
@@ -267,18 +254,17 @@ public abstract class Connection extends Outlet implements UserConnection {
     if (isClosing()) {
       return true;
     }
-    long most = app.limit(Limit.HEADCOUNT_SESSIONS_PER_ADDRESS);
-    String from = address == null ? "" : address;
-    Visit entered = app.headCount().enter(visit, session, room, decile, from, most, shard.now());
-    if (entered == null) {
-      return false;
-    }
-    if (visit == null) {
+    if (attendance == null) {
+      var entering = new Attendance(app, address == null ? "" : address);
+      if (!entering.enter(session, room, decile, shard.now())) {
+        return false;
+      }
+      attendance = entering;
       heartbeat.setCounted();
       shard.wheel().set(this, shard.now(), heartbeat.nextDelay(shard.now()));
+      return true;
     }
-    visit = entered;
-    return true;
+    return attendance.enter(session, room, decile, shard.now());
   }
 
   /** Tells the client of a mistake; it may go on. */
@@ -396,9 +382,8 @@ public abstract class Connection extends Outlet implements UserConnection {
     if (signIn != null) {
       app.users().signOut(this, signIn.userId, signIn.watched);
     }
-    if (visit != null) {
-      app.headCount().leave(visit);
-      visit = null;
+    if (attendance != null) {
+      attendance.leave();
     }
     if (sessions != null) {
       sessions.forEach(session -> app.removeFromSession(session, this));

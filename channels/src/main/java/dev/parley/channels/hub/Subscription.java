@@ -1,7 +1,9 @@
 package dev.parley.channels.hub;
 
+import dev.parley.channels.protocol.ChannelName;
 import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.Member;
+import dev.parley.channels.protocol.ServerMessages;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's place on one channel. Owned by the connection's loop. */
@@ -88,5 +90,19 @@ final class Subscription {
     Lag taken = lag;
     lag = null;
     return taken;
+  }
+
+  /** Hands over what it is owed, after a word of how much it will never see. */
+  void catchUp() {
+    Lag owed = takeLag();
+    Frame latest = owed == null ? null : owed.take();
+    if (owed == null || latest == null) {
+      return;
+    }
+    ChannelName name = channel.name();
+    if (owed.skipped() > 0 && !name.kind().isEncrypted()) {
+      connection.send(ServerMessages.gap(name.value(), owed.skipped()));
+    }
+    connection.deliver(connection.shard().keep(latest.websocket()));
   }
 }

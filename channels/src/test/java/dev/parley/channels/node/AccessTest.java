@@ -11,13 +11,11 @@ import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.hub.TransitionListener;
-import dev.parley.channels.transport.StandaloneServer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an app may close and narrow, and signatures that came too late. */
@@ -40,21 +38,7 @@ class AccessTest {
           clock,
           System::nanoTime,
           (TransitionListener) (_, _) -> {});
-  private final StandaloneServer server = node.listen(0);
-  private final List<TestClient> clients = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    clients.forEach(TestClient::close);
-    server.close();
-    node.close();
-  }
-
-  private TestClient connect() {
-    var client = new TestClient(server.port());
-    clients.add(client);
-    return client;
-  }
+  @AutoClose private final ServedNode served = new ServedNode(node);
 
   private static String ann(long issuedAfterMillis, String more) {
     return "{\"user_id\":\"ann\",\"session\":\"s\",\"issued_at\":%d%s}"
@@ -84,38 +68,38 @@ class AccessTest {
 
   @Test
   void shouldRefuseASignatureOlderThanTheEndOfAccess() {
-    assertJoins(connect(), ann(0, ""));
+    assertJoins(served.connect(), ann(0, ""));
     now.set(START.plusMillis(10));
     node.evict(APP, "private-room", "ann");
     now.set(START.plusMillis(20));
-    assertRefused(connect(), ann(9, ""));
-    assertRefused(connect(), ann(10, ""));
-    assertJoins(connect(), ann(11, ""));
+    assertRefused(served.connect(), ann(9, ""));
+    assertRefused(served.connect(), ann(10, ""));
+    assertJoins(served.connect(), ann(11, ""));
   }
 
   @Test
   void shouldRefuseASignatureOfAnEndedSession() {
     now.set(START.plusMillis(10));
     node.closeSession(APP, "s"); // nobody is bound to it yet, and nobody has joined
-    connect().subscribe("private-other"); // the app is known from its first client on
+    served.connect().subscribe("private-other"); // the app is known from its first client on
     node.closeSession(APP, "s");
-    assertRefused(connect(), ann(5, ""));
+    assertRefused(served.connect(), ann(5, ""));
   }
 
   @Test
   void shouldRefuseASignatureThatIsTooOld() {
     now.set(START.plusMillis(Limit.GRANT_MILLIS.defaultValue()));
-    assertJoins(connect(), ann(0, ""));
+    assertJoins(served.connect(), ann(0, ""));
     now.set(START.plusMillis(Limit.GRANT_MILLIS.defaultValue() + 1));
-    assertRefused(connect(), ann(0, ""));
-    assertRefused(connect(), "{\"user_id\":\"ann\",\"issued_at\":\"soon\"}");
-    assertJoins(connect(), "{\"user_id\":\"ann\"}");
+    assertRefused(served.connect(), ann(0, ""));
+    assertRefused(served.connect(), "{\"user_id\":\"ann\",\"issued_at\":\"soon\"}");
+    assertJoins(served.connect(), "{\"user_id\":\"ann\"}");
   }
 
   @Test
   void shouldAllowOnlyTheClientEventsThatTheAppNames() {
-    TestClient ann = connect();
-    TestClient bob = connect();
+    TestClient ann = served.connect();
+    TestClient bob = served.connect();
     assertJoins(ann, ann(0, ""));
     assertJoins(bob, "{\"user_id\":\"bob\"}");
     ann.subscribe("private-elsewhere", ann(0, ""));
@@ -133,7 +117,7 @@ class AccessTest {
 
   @Test
   void shouldLetNobodySpeakWhoseSignatureSaysSo() {
-    TestClient ann = connect();
+    TestClient ann = served.connect();
     assertJoins(ann, ann(0, ",\"client_events\":false"));
     send(ann, "client-typing", "private-room", "{}");
     assertThat(error(ann)).contains("does not allow client events");

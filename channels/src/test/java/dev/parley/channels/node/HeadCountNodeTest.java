@@ -9,12 +9,10 @@ import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.protocol.Json.Value;
-import dev.parley.channels.transport.StandaloneServer;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Visitors on real sockets. */
@@ -32,21 +30,7 @@ class HeadCountNodeTest {
           NodeSettings.of(2).withLimits(LIMITS),
           new FixedApps(List.of(App.of("1", "key", "secret").withOptions(COUNTING))),
           InstantSource.system());
-  private final StandaloneServer server = node.listen(0);
-  private final List<TestClient> clients = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    clients.forEach(TestClient::close);
-    server.close();
-    node.close();
-  }
-
-  private TestClient connect() {
-    var client = new TestClient(server.port());
-    clients.add(client);
-    return client;
-  }
+  @AutoClose private final ServedNode served = new ServedNode(node);
 
   private static String visit(String session, String room, int decile) {
     return """
@@ -56,7 +40,7 @@ class HeadCountNodeTest {
   }
 
   private TestClient watcher(String channel) {
-    TestClient watcher = connect();
+    TestClient watcher = served.connect();
     watcher.subscribe(channel);
     watcher.expect("pusher_internal:subscription_succeeded");
     watcher.expect("pusher:cache_miss");
@@ -75,12 +59,12 @@ class HeadCountNodeTest {
   @Test
   void shouldTellAnyPusherClientWhoReadsAPage() {
     TestClient watcher = watcher("cache-headcount-article-42");
-    TestClient first = connect();
+    TestClient first = served.connect();
     first.send(visit("ann", "article-42", 1));
-    connect().send(visit("ann", "article-42", 3));
-    connect().send(visit("bob", "article-42", 0));
+    served.connect().send(visit("ann", "article-42", 3));
+    served.connect().send(visit("bob", "article-42", 0));
     awaitCount(watcher, "{\"sessions\":2,\"connections\":3,\"deciles\":[1,0,0,1,0,0,0,0,0,0]}");
-    TestClient late = connect();
+    TestClient late = served.connect();
     late.subscribe("cache-headcount");
     late.expect("pusher_internal:subscription_succeeded");
     assertThat(TestClient.text(late.expect("headcount"), "data")).startsWith("{\"sessions\":2");
@@ -91,7 +75,7 @@ class HeadCountNodeTest {
   @Test
   void shouldForgetAVisitorWhoseCableWasPulledWithinTheLease() throws Exception {
     TestClient watcher = watcher("cache-headcount");
-    try (var silent = new LazySocket(server.port())) { // never answers a ping
+    try (var silent = new LazySocket(served.port())) { // never answers a ping
       silent.send(visit("ann", "a", 0));
       awaitCount(watcher, "{\"sessions\":1,");
       long seen = System.nanoTime();
@@ -103,12 +87,12 @@ class HeadCountNodeTest {
   @Test
   void shouldKeepAVisitorWhoSaysNothingButIsThere() {
     TestClient watcher = watcher("cache-headcount");
-    TestClient quiet = connect();
+    TestClient quiet = served.connect();
     quiet.send(visit("ann", "a", 0));
     awaitCount(watcher, "{\"sessions\":1,");
     long threeLeases = System.nanoTime() + 1_800_000_000L;
     while (System.nanoTime() < threeLeases) {
-      try (var passing = new TestClient(server.port())) {
+      try (var passing = new TestClient(served.port())) {
         passing.send(visit("bob", "a", 0));
         awaitCount(watcher, "{\"sessions\":2,");
       }
@@ -118,7 +102,7 @@ class HeadCountNodeTest {
 
   @Test
   void shouldSayWhyAVisitorIsNotCounted() {
-    TestClient client = connect();
+    TestClient client = served.connect();
     client.send("{\"event\":\"parley:headcount\",\"data\":{\"session\":\"short\",\"room\":\"a\"}}");
     assertThat(message(client)).contains("'session' of 16 to 64");
     client.send(visit("ann", "a", 10));
@@ -126,7 +110,7 @@ class HeadCountNodeTest {
     client.send(visit("ann", "no room", 0));
     assertThat(message(client)).startsWith("room 'no room' cannot be part of a channel's name");
     for (String session : List.of("ann", "bob", "cid")) {
-      connect().send(visit(session, "a", 0));
+      served.connect().send(visit(session, "a", 0));
     }
     awaitCount(watcherOf("cache-headcount"), "{\"sessions\":3,");
     client.send(visit("dan", "a", 0));
@@ -135,7 +119,7 @@ class HeadCountNodeTest {
   }
 
   private TestClient watcherOf(String channel) {
-    TestClient watcher = connect();
+    TestClient watcher = served.connect();
     watcher.subscribe(channel);
     watcher.expect("pusher_internal:subscription_succeeded");
     return watcher;
@@ -149,12 +133,10 @@ class HeadCountNodeTest {
   void shouldCountNobodyWhereTheAppDoesNotWantIt() {
     var plain = new FixedApps(List.of(App.of("1", "key", "secret")));
     var silent = new RealtimeNode(NodeSettings.of(1), plain, InstantSource.system());
-    try (StandaloneServer other = silent.listen(0);
-        var client = new TestClient(other.port())) {
+    try (var other = new ServedNode(silent)) {
+      TestClient client = other.connect();
       client.send(visit("ann", "a", 0));
       assertThat(message(client)).isEqualTo("the head-count is not enabled for this application");
-    } finally {
-      silent.close();
     }
   }
 }

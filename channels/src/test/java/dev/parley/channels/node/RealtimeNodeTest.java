@@ -6,13 +6,13 @@ import dev.parley.channels.app.App;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.hub.Transition;
 import dev.parley.channels.protocol.Signature;
-import dev.parley.channels.transport.StandaloneServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The order of things, on real sockets and two event loops. */
@@ -27,21 +27,7 @@ class RealtimeNodeTest {
           InstantSource.system(),
           System::nanoTime,
           (_, transition) -> transitions.add(transition));
-  private final StandaloneServer server = node.listen(0);
-  private final List<TestClient> clients = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    clients.forEach(TestClient::close);
-    server.close();
-    node.close();
-  }
-
-  private TestClient connect() {
-    var client = new TestClient(server.port());
-    clients.add(client);
-    return client;
-  }
+  @AutoClose private final ServedNode served = new ServedNode(node);
 
   /** While events stream, a joiner gets the cached one and then each later one, none twice. */
   @Test
@@ -51,7 +37,7 @@ class RealtimeNodeTest {
     int last = 3_000;
     var joiners = new ArrayList<TestClient>();
     for (int i = 0; i < 12; i++) {
-      joiners.add(connect());
+      joiners.add(served.connect());
     }
     Thread publisher =
         Thread.startVirtualThread(() -> {
@@ -76,8 +62,8 @@ class RealtimeNodeTest {
 
   @Test
   void evictedUserShouldGetNothingPublishedAfterwards() {
-    TestClient ann = connect();
-    TestClient bob = connect();
+    TestClient ann = served.connect();
+    TestClient bob = served.connect();
     ann.subscribe("private-room", "{\"user_id\":\"ann\"}");
     bob.subscribe("private-room", "{\"user_id\":\"bob\"}");
     ann.expect("pusher_internal:subscription_succeeded");
@@ -94,8 +80,8 @@ class RealtimeNodeTest {
 
   @Test
   void endedSessionShouldCloseItsSocketsAlone() {
-    TestClient phone = connect();
-    TestClient laptop = connect();
+    TestClient phone = served.connect();
+    TestClient laptop = served.connect();
     phone.subscribe("private-a", "{\"user_id\":\"ann\",\"session\":\"phone\"}");
     laptop.subscribe("private-a", "{\"user_id\":\"ann\",\"session\":\"laptop\"}");
     phone.expect("pusher_internal:subscription_succeeded");
@@ -109,7 +95,7 @@ class RealtimeNodeTest {
 
   @Test
   void signedButAlteredMemberDataOnAPrivateChannelShouldBeRefused() {
-    TestClient mallory = connect();
+    TestClient mallory = served.connect();
     String auth = "key:" + Signature.sign("secret", "1.1:private-a:{\"user_id\":\"ann\"}");
     mallory.send(
         ("{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":\"private-a\",\"auth\":\"%s\","
@@ -123,12 +109,14 @@ class RealtimeNodeTest {
   @Test
   void presenceShouldAgreeWithTheTruthAfterParallelJoinsAndLeaves() throws InterruptedException {
     int users = 40;
-    TestClient observer = connect();
+    TestClient observer = served.connect();
     observer.subscribe("presence-room", "{\"user_id\":\"observer\"}");
     observer.expect("pusher_internal:subscription_succeeded");
+    var joiners = new ArrayList<TestClient>();
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < users; i++) {
-      TestClient client = connect();
+      TestClient client = served.connect();
+      joiners.add(client);
       String data = "{\"user_id\":\"u%d\"}".formatted(i / 2); // two connections each
       boolean leaves = i % 4 < 2;
       threads.add(
@@ -143,7 +131,7 @@ class RealtimeNodeTest {
       thread.join();
     }
     // Every join and leave has been worked off once each socket has answered a ping.
-    clients.stream().skip(1).forEach(RealtimeNodeTest::drain);
+    joiners.forEach(RealtimeNodeTest::drain);
     assertThat(present()).isEqualTo(users / 4);
     node.publish(APP, "presence-room", "end", "{}");
     int seen = 0;
@@ -163,9 +151,7 @@ class RealtimeNodeTest {
 
   @Test
   void drainShouldTellEveryoneToReconnectSpreadOverTheTimeAndEndWithTheLastClient() {
-    for (int i = 0; i < 20; i++) {
-      connect();
-    }
+    List<TestClient> clients = Stream.generate(served::connect).limit(20).toList();
     long begun = System.nanoTime();
     var drained = node.drain(java.time.Duration.ofSeconds(60));
     clients.getFirst().expect("pusher:error");
@@ -180,15 +166,15 @@ class RealtimeNodeTest {
 
   @Test
   void drainingNodeShouldRefuseNewClients() {
-    connect();
+    served.connect();
     node.drain(java.time.Duration.ofSeconds(60));
-    assertThat(TestClient.refusal(server.port())).isEqualTo(4100);
+    assertThat(TestClient.refusal(served.port())).isEqualTo(4100);
   }
 
   @Test
   void emptyCacheChannelShouldReportOneMissForManySubscribers() {
     for (int i = 0; i < 30; i++) {
-      TestClient client = connect();
+      TestClient client = served.connect();
       client.subscribe("cache-empty");
       client.expect("pusher_internal:subscription_succeeded");
       client.expect("pusher:cache_miss");
