@@ -234,6 +234,7 @@ export class FakeServer {
         marked_unread: false,
         draft: '',
         draft_at: null,
+        deletions: 0,
         version: 0,
       },
     }

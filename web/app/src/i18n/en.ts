@@ -76,6 +76,7 @@ export const en = {
     'not-found': 'That is not there, or no longer.',
     'not-allowed': 'You may not do that.',
     blocked: 'You cannot write to this person.',
+    'not-reachable': 'They decide alone who may write first or add them. Send an invite link.',
     silenced: 'You may not write here for now.',
     'too-late': 'It is too late for that.',
     'group-full': 'This group is full.',

@@ -72,6 +72,7 @@ export const zhCN: Plural<Words> = {
     'not-found': '内容不存在，或已不在了。',
     'not-allowed': '你没有权限这样做。',
     blocked: '你无法给对方发消息。',
+    'not-reachable': '对方自行决定谁可以先联系或拉其入群，可以发送邀请链接。',
     silenced: '你暂时不能在这里发言。',
     'too-late': '已经超过时限了。',
     'group-full': '群人数已满。',

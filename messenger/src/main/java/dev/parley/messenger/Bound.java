@@ -210,6 +210,19 @@ public enum Bound {
   SEARCH_HIGHLIGHTS(Unit.COUNT, 20, "of one hit"),
   SEARCH_PEOPLE(Unit.COUNT, 5_000, "contacts and members of the same groups that are compared"),
 
+  // Privacy
+  DELETED_AT_ONCE(Unit.COUNT, 100, "messages for oneself in one request; as many as can be chosen"),
+  DELETED_MESSAGES(
+      Unit.COUNT, 2_000, "for oneself in one conversation; read with each page of its log"),
+  PROFILES_EXAMINED(
+      Unit.COUNT, 500, "changed accounts that one request looks through for those one knows"),
+  PROFILES_OVERLAP_MILLIS(
+      Unit.MILLIS, 60_000, "told twice, so that no change is missed that was committed late"),
+  PROFILE_TOLD_PEOPLE(
+      Unit.COUNT, 5_000, "hear of a changed profile at once; others when they look the next time"),
+  PROFILE_TOLD_GROUPS(
+      Unit.COUNT, 1_000, "large ones, whose channel is told instead of each member"),
+
   // Pages
   PAGE(Unit.COUNT, 200, "most rows of one page"),
   PAGE_DEFAULT(Unit.COUNT, 50, "rows of a page if nothing is asked for");

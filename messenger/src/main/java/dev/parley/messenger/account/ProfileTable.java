@@ -1,5 +1,6 @@
 package dev.parley.messenger.account;
 
+import dev.parley.messenger.Cursor;
 import dev.parley.messenger.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,28 @@ public record ProfileTable(Handle handle) {
       a.user_id, a.username, a.display_name, a.signature, a.avatar_file, a.background_file,
       a.status, a.version
       """;
+
+  // by the index account_updated
+  static final String CHANGED =
+      """
+      select user_id, updated_at from account
+      where updated_at >= :at and (updated_at > :at or user_id > :id)
+      order by updated_at, user_id limit :limit
+      """;
+
+  // by primary keys, and by the index of the other one's memberships
+  static final String KNOWN =
+      """
+      select %s from account a
+      where a.user_id in (<ids>)
+        and (a.user_id = :me
+          or exists (select 1 from contact c where c.user_id = :me and c.contact_id = a.user_id)
+          or exists (select 1 from member theirs
+            join member mine on mine.conversation_id = theirs.conversation_id
+              and mine.user_id = :me
+            where theirs.user_id = a.user_id))
+      """
+          .formatted(COLUMNS);
 
   /** Of these people, deleted ones included, in no order. */
   public List<Profile> byIds(Collection<Long> userIds) {
@@ -64,6 +87,37 @@ public record ProfileTable(Handle handle) {
         .bind("me", userId)
         .bind("like", "%" + escaped + "%")
         .bind("limit", limit)
+        .map(ProfileTable::profile)
+        .list();
+  }
+
+  /** An account that was changed, and when. */
+  record Changed(long userId, long at) {
+    String cursor() {
+      return Cursor.of(at, userId);
+    }
+  }
+
+  /** The next accounts that were changed after a place, in the order of their changes. */
+  List<Changed> changed(long at, long userId, int limit) {
+    return handle
+        .createQuery(CHANGED)
+        .bind("at", at)
+        .bind("id", userId)
+        .bind("limit", limit)
+        .map((row, _) -> new Changed(row.getLong("user_id"), row.getLong("updated_at")))
+        .list();
+  }
+
+  /** Of these people those whom somebody knows: by the address book, or by a conversation. */
+  List<Profile> known(long userId, Collection<Long> among) {
+    if (among.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery(KNOWN)
+        .bind("me", userId)
+        .bindList("ids", List.copyOf(among))
         .map(ProfileTable::profile)
         .list();
   }

@@ -1,9 +1,11 @@
 package dev.parley.messenger.account;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Cursor;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.Transactions;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds people and tells what others may see of them. Thread-safe; blocks. */
 public final class Profiles {
   private final Transactions transactions;
+  private final InstantSource clock;
 
-  public Profiles(Transactions transactions) {
+  public Profiles(Transactions transactions, InstantSource clock) {
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   /**
@@ -48,6 +52,48 @@ public final class Profiles {
       return null;
     });
     return found;
+  }
+
+  /**
+   * People whose profile was changed.
+   *
+   * @param next to go on from, now or at the next visit
+   * @param more whether to go on now
+   */
+  public record Changes(List<Profile> people, String next, boolean more) {
+    public Changes {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * Whose profile was changed since an earlier answer, of those one knows: contacts, and who is or
+   * was in a conversation with one. What was changed in the last minute before that answer comes
+   * again, since it may have been committed after it; versions tell what is new.
+   *
+   * @param cursor {@code next} of an earlier answer; {@code null} to begin, with nobody
+   * @throws Refusal {@code invalid-cursor}
+   */
+  public Changes changes(long userId, @Nullable String cursor) {
+    long settled = clock.millis() - Bound.PROFILES_OVERLAP_MILLIS.value();
+    if (cursor == null) {
+      return new Changes(List.of(), Cursor.of(settled, 0), false);
+    }
+    long[] after = Cursor.parse(cursor, 0, 0);
+    int most = Bound.PROFILES_EXAMINED.count();
+    return transactions.read(handle -> {
+      var table = new ProfileTable(handle);
+      List<ProfileTable.Changed> changed = table.changed(after[0], after[1], most);
+      boolean more = changed.size() == most;
+      List<Profile> people =
+          table.known(userId, changed.stream().map(ProfileTable.Changed::userId).toList());
+      return new Changes(people, more ? changed.getLast().cursor() : end(after, settled), more);
+    });
+  }
+
+  /** Where nothing is left: everything up to here was told, or comes again. */
+  private static String end(long[] after, long settled) {
+    return after[0] >= settled ? Cursor.of(after) : Cursor.of(settled, 0);
   }
 
   /**

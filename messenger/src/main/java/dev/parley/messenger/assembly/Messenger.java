@@ -18,6 +18,7 @@ import dev.parley.messenger.message.Pins;
 import dev.parley.messenger.message.Reactions;
 import dev.parley.messenger.message.TextIndex;
 import dev.parley.messenger.outbox.Outbox;
+import dev.parley.messenger.privacy.Privacy;
 import dev.parley.messenger.receipt.Receipts;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,7 @@ import java.util.random.RandomGenerator;
 public record Messenger(
     Contacts contacts,
     Blocks blocks,
+    Privacy privacy,
     Conversations conversations,
     Messages messages,
     MessageEdits edits,
@@ -61,8 +63,17 @@ public record Messenger(
     return new Messenger(
         new Contacts(transactions, directory, outbox, ids, clock),
         new Blocks(transactions, directory, new BlockTable(), outbox, ids, clock),
+        new Privacy(transactions, outbox, ids),
         conversations,
-        new Messages(transactions, rows, access, conversations.directs(), outbox, ids, clock),
+        new Messages(
+            transactions,
+            rows,
+            access,
+            conversations.directs(),
+            conversations.reach(),
+            outbox,
+            ids,
+            clock),
         new MessageEdits(change, access, index, clock),
         new Reactions(transactions, change, access, clock),
         new Pins(transactions, change, access, clock),

@@ -57,8 +57,7 @@ public final class Access {
   /** As {@link #canRead(Handle, long, long)}, with a row that was locked or changed just now. */
   public Reading canRead(Handle handle, Conversation conversation, long userId) {
     Member member = members.find(handle, conversation.id(), userId).orElseThrow(Access::notFound);
-    var visible = Visible.of(conversation, member, members.earlier(handle, member));
-    return new Reading(conversation, member, visible);
+    return new Reading(conversation, member, members.visible(handle, conversation, member));
   }
 
   /**
@@ -68,11 +67,11 @@ public final class Access {
    */
   public List<Reading> allReadable(Handle handle, long userId, int most) {
     return summaries.readable(handle, userId, most).stream()
-        .map(row -> {
-          var visible =
-              Visible.of(row.conversation(), row.member(), members.earlier(handle, row.member()));
-          return new Reading(row.conversation(), row.member(), visible);
-        })
+        .map(row ->
+            new Reading(
+                row.conversation(),
+                row.member(),
+                members.visible(handle, row.conversation(), row.member())))
         .toList();
   }
 

@@ -40,6 +40,7 @@ public final class AccountLeaving implements AccountDeletionStep {
         leave(handle, events, conversation.get(), userId);
       }
     }
+    new DeletionTable().forget(handle, userId);
   }
 
   private void leave(Handle handle, Consumer<Event> events, Conversation group, long userId) {

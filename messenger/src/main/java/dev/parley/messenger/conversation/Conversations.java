@@ -32,6 +32,10 @@ public final class Conversations {
     return parts.access();
   }
 
+  public Reach reach() {
+    return parts.reach();
+  }
+
   public Directs directs() {
     return new Directs(parts);
   }
@@ -50,6 +54,10 @@ public final class Conversations {
 
   public Invites invites() {
     return new Invites(parts);
+  }
+
+  public MyDeletions myDeletions() {
+    return new MyDeletions(parts);
   }
 
   public MySettings mySettings() {

@@ -10,6 +10,7 @@ import dev.parley.messenger.contact.Directory;
 import dev.parley.messenger.conversation.StayTable.Beginning;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.outbox.SyncKind;
+import dev.parley.messenger.privacy.Approach;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 public final class Directs {
   private final Transactions transactions;
   private final Access access;
+  private final Reach reach;
   private final Directory directory;
   private final Outbox outbox;
   private final Ids ids;
@@ -30,6 +32,7 @@ public final class Directs {
   Directs(Parts parts) {
     this.transactions = parts.transactions();
     this.access = parts.access();
+    this.reach = parts.reach();
     this.directory = parts.directory();
     this.outbox = parts.outbox();
     this.ids = parts.ids();
@@ -47,16 +50,23 @@ public final class Directs {
    * The conversation of two users, made if they have none. The peer sees it with its first message.
    *
    * @throws Refusal {@code not-found} for an unknown peer, {@code invalid-field} for oneself; if it
-   *     is to be made, {@code blocked} and {@code not-allowed} as for posting
+   *     is to be made, {@code blocked} and {@code not-allowed} as for posting, and {@code
+   *     not-reachable} for who does not want to be written to
    */
   public Opened open(long userId, long peerId) {
+    return open(userId, peerId, Approach.PERSON);
+  }
+
+  /** As {@link #open(long, long)}, also for back ends. */
+  public Opened open(long userId, long peerId, Approach approach) {
     requireOther(userId, peerId);
     return transactions
         .read(handle -> find(handle, userId, peerId))
         .map(known -> new Opened(known, false))
         .orElseGet(() ->
             transactions.write(
-                lane(userId, peerId), (handle, events) -> open(handle, events, userId, peerId)));
+                lane(userId, peerId),
+                (handle, events) -> open(handle, events, userId, peerId, approach)));
   }
 
   /** The lane in which the conversation of two users is best made. */
@@ -65,7 +75,8 @@ public final class Directs {
   }
 
   /** As {@link #open(long, long)}, as part of a transaction that goes on to post. */
-  public Opened open(Handle handle, Consumer<Event> events, long userId, long peerId) {
+  public Opened open(
+      Handle handle, Consumer<Event> events, long userId, long peerId, Approach approach) {
     requireOther(userId, peerId);
     Optional<Conversation> existing = find(handle, userId, peerId);
     if (existing.isPresent()) {
@@ -73,6 +84,7 @@ public final class Directs {
     }
     directory.require(handle, "user_id", peerId);
     access.requireUnblocked(handle, userId, peerId);
+    reach.requireOpen(handle, approach, userId, peerId);
     long id = ids.next();
     long now = clock.millis();
     boolean isNew = table.insert(handle, id, userId, peerId, now);

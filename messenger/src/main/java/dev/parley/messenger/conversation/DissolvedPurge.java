@@ -31,6 +31,7 @@ public final class DissolvedPurge {
           byKey("mention", "seq"),
           byKey("reaction", "seq"),
           byKey("pinned_message", "seq"),
+          byKey("deleted_message", "seq"),
           byKey("message", "seq"),
           byKey("invite", "token_hash"),
           byKey("membership_interval", "user_id"),

@@ -13,6 +13,7 @@ import dev.parley.messenger.external.ExternalNameTable;
 import dev.parley.messenger.media.OwnImages;
 import dev.parley.messenger.outbox.Outbox;
 import dev.parley.messenger.outbox.SyncKind;
+import dev.parley.messenger.privacy.Approach;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -56,16 +57,21 @@ public final class Groups {
    * @param avatarFile id of an image
    * @param others its first members besides the owner, at most 100
    * @param name what a back end calls it; asking twice makes one group
+   * @param approach who brings the others in
    */
   public record Plan(
-      String title, @Nullable Long avatarFile, List<Long> others, @Nullable ExternalName name) {
+      String title,
+      @Nullable Long avatarFile,
+      List<Long> others,
+      @Nullable ExternalName name,
+      Approach approach) {
     public Plan {
       others = List.copyOf(others);
     }
 
     /** One that no back end has named. */
     public Plan(String title, @Nullable Long avatarFile, List<Long> others) {
-      this(title, avatarFile, others, null);
+      this(title, avatarFile, others, null, Approach.PERSON);
     }
   }
 
@@ -97,8 +103,8 @@ public final class Groups {
    * Makes a group that the user owns, unless one of the plan's name exists that the user made.
    *
    * @throws Refusal {@code invalid-field}, {@code field-too-long}, {@code limit-reached}, {@code
-   *     not-found} for unknown people, {@code not-allowed} for who does not want to be added,
-   *     {@code already-exists} if somebody else's group has the name
+   *     not-found} for unknown people, {@code not-allowed} and {@code not-reachable} for who does
+   *     not want to be added, {@code already-exists} if somebody else's group has the name
    */
   public Provided provide(long ownerId, Plan plan) {
     String title = title(plan.title());
@@ -116,7 +122,7 @@ public final class Groups {
           if (known.isPresent()) {
             return new Provided(known.get(), false);
           }
-          newcomers.requireWilling(handle, "member_ids", ownerId, others);
+          newcomers.requireWilling(handle, plan.approach(), "member_ids", 0, ownerId, others);
           return new Provided(
               create(handle, events, id, ownerId, title, plan.avatarFile(), others), true);
         });

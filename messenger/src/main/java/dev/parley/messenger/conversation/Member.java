@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param silencedUntil may not post until then, set by an admin
  * @param mutedUntil no notifications until then, set by the member
  * @param notifyLevel of what the member wants to be told; {@code null} as the account says
+ * @param deletions how many messages the member ever deleted for oneself
  * @param version moves with every change of the member's own settings
  */
 public record Member(
@@ -40,7 +41,8 @@ public record Member(
     @Nullable Long draftAt,
     @Nullable Long addedBy,
     long version,
-    long joinedAt) {
+    long joinedAt,
+    long deletions) {
 
   public boolean isPresent() {
     return leftSeq == null;

@@ -17,7 +17,7 @@ public final class MemberTable {
       conversation_id, user_id, role, join_seq, left_seq, left_at, stays, clear_seq, \
       floor_countable, hidden_at, read_seq, read_at, delivered_seq, \
       marked_unread, silenced_until, muted_until, notify, pinned_at, draft, draft_at, added_by, version, \
-      joined_at\
+      joined_at, deletions\
       """;
 
   static final String FIND =
@@ -41,6 +41,8 @@ public final class MemberTable {
       where conversation_id = :id and user_id = :user
       order by from_seq
       """;
+
+  private final DeletionTable deletions = new DeletionTable();
 
   /** The row, also of a former member. */
   public Optional<Member> find(Handle handle, long conversationId, long userId) {
@@ -96,6 +98,14 @@ public final class MemberTable {
         .findOne();
   }
 
+  /** What a member sees of a conversation's log. */
+  Visible visible(Handle handle, Conversation conversation, Member member) {
+    var visible = Visible.of(conversation, member, earlier(handle, member));
+    return member.deletions() == 0
+        ? visible
+        : visible.without(deletions.seqs(handle, member.conversationId(), member.userId()));
+  }
+
   /** The stays before the present one, in order. */
   List<SeqRange> earlier(Handle handle, Member member) {
     if (member.stays() == 0) {
@@ -143,6 +153,7 @@ public final class MemberTable {
         next.text(),
         next.numberOrNull(),
         next.numberOrNull(),
+        next.number(),
         next.number(),
         next.number());
   }

@@ -4,6 +4,7 @@ import dev.parley.messenger.Cursor;
 import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.privacy.Approach;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -43,10 +44,16 @@ public final class Memberships {
    * @param users at most 100
    * @return who came
    * @throws Refusal as {@link Access#mayAdminister}; {@code not-found} for unknown people, {@code
-   *     not-allowed} for who does not want to be added, {@code group-full}, {@code limit-reached};
-   *     nobody was added then
+   *     not-allowed} and {@code not-reachable} for who does not want to be added, {@code
+   *     group-full}, {@code limit-reached}; nobody was added then
    */
   public List<Long> add(long actorId, long conversationId, Collection<Long> users) {
+    return add(actorId, conversationId, users, Approach.PERSON);
+  }
+
+  /** As {@link #add(long, long, Collection)}, also for back ends. */
+  public List<Long> add(
+      long actorId, long conversationId, Collection<Long> users, Approach approach) {
     var wanted = new TreeSet<>(users);
     if (wanted.isEmpty()) {
       throw Refusal.ofField(RefusalCode.INVALID_FIELD, "user_ids", "expected at least one user");
@@ -57,7 +64,9 @@ public final class Memberships {
         conversationId,
         Role.ADMIN,
         (handle, events, group, _) -> {
-          parts.newcomers().requireWilling(handle, "user_ids", actorId, wanted);
+          parts
+              .newcomers()
+              .requireWilling(handle, approach, "user_ids", conversationId, actorId, wanted);
           return parts
               .admission()
               .admit(handle, events, group, actorId, List.copyOf(wanted), SystemNote.Added::new);

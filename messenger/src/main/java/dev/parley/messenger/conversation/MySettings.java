@@ -141,6 +141,7 @@ public final class MySettings {
                           "seq", left == null ? conversation.lastSeq() : left,
                           "countable", conversation.lastCountable(),
                           "now", parts.clock().millis()));
+              new DeletionTable().forget(handle, conversationId, userId, after.clearSeq());
               events.accept(
                   new ConversationHidden(
                       conversationId, userId, after.version(), after.clearSeq()));

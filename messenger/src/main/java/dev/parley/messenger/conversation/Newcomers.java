@@ -5,6 +5,7 @@ import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.contact.BlockTable;
 import dev.parley.messenger.contact.Directory;
+import dev.parley.messenger.privacy.Approach;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
@@ -12,10 +13,12 @@ import org.jdbi.v3.core.Handle;
 final class Newcomers {
   private final Directory directory;
   private final BlockTable blocks;
+  private final Reach reach;
 
-  Newcomers(Directory directory, BlockTable blocks) {
+  Newcomers(Directory directory, BlockTable blocks, Reach reach) {
     this.directory = directory;
     this.blocks = blocks;
+    this.reach = reach;
   }
 
   /** Bounds one request. */
@@ -29,15 +32,24 @@ final class Newcomers {
   }
 
   /**
-   * Everybody exists and nobody blocks who adds them; the words do not tell of the block.
+   * Everybody exists, nobody blocks who adds them (the words do not tell of the block), and whoever
+   * is not in the group yet lets that one add them.
    *
-   * @throws Refusal {@code not-found}, {@code not-allowed}
+   * @param group 0 for one that is being made
+   * @throws Refusal {@code not-found}, {@code not-allowed}, {@code not-reachable}
    */
-  void requireWilling(Handle handle, String field, long actorId, Collection<Long> users) {
+  void requireWilling(
+      Handle handle,
+      Approach approach,
+      String field,
+      long group,
+      long actorId,
+      Collection<Long> users) {
     directory.requireAll(handle, field, users);
     if (!blocks.whoBlock(handle, users, actorId).isEmpty()) {
       throw Refusal.ofField(
           RefusalCode.NOT_ALLOWED, field, "somebody of these cannot be added by you");
     }
+    reach.requireOpen(handle, approach, field, group, actorId, users);
   }
 }

@@ -27,6 +27,7 @@ record Parts(
     MemberTable members,
     Access access,
     SystemMessages log,
+    Reach reach,
     Newcomers newcomers,
     Admission admission) {
 
@@ -41,6 +42,7 @@ record Parts(
     var conversations = new ConversationTable();
     var members = new MemberTable();
     var blocks = new BlockTable();
+    var reach = new Reach();
     var log = new SystemMessages(conversations, outbox, ids, clock);
     return new Parts(
         transactions,
@@ -54,7 +56,8 @@ record Parts(
         members,
         new Access(conversations, members, blocks, clock),
         log,
-        new Newcomers(directory, blocks),
+        reach,
+        new Newcomers(directory, blocks, reach),
         new Admission(conversations, members, log, outbox, clock, settings));
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.messenger.conversation;
 
+import dev.parley.messenger.privacy.PrivacyTable;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -37,6 +38,30 @@ public final class ReadMark {
       """
           + " "
           + MemberTable.COLUMNS;
+
+  /**
+   * What to tell of a move.
+   *
+   * @param before the member as it was
+   * @param after the member as it is now
+   */
+  public ReceiptMoved told(
+      Handle handle, Conversation conversation, Member before, Member after, long at) {
+    var shown = ReceiptMoved.Shown.ALL;
+    if (!isShown(handle, conversation, after.userId())) {
+      shown =
+          after.deliveredSeq() > before.deliveredSeq()
+              ? ReceiptMoved.Shown.DELIVERED
+              : ReceiptMoved.Shown.NOTHING;
+    }
+    return ReceiptMoved.of(conversation, after, at, shown);
+  }
+
+  /** Whether those in a conversation see how far the others have read. */
+  public boolean isShown(Handle handle, Conversation conversation, long userId) {
+    return !conversation.isDirect()
+        || new PrivacyTable(handle).readReceiptsBetween(userId, conversation.peerOf(userId));
+  }
 
   /**
    * Everything up to {@code seq} was read; also ends "marked as unread".

@@ -86,7 +86,15 @@ final class SummaryTable {
     join member m on m.conversation_id = page.conversation_id and m.user_id = page.user_id
     join conversation c on c.conversation_id = page.conversation_id
     left join message x
-      on x.conversation_id = c.conversation_id and x.seq = coalesce(m.left_seq, c.last_seq)
+      on x.conversation_id = c.conversation_id
+      and x.seq = case when m.deletions = 0 then coalesce(m.left_seq, c.last_seq) else (
+        select y.seq from message y
+        where y.conversation_id = c.conversation_id
+          and y.seq between m.join_seq and coalesce(m.left_seq, c.last_seq)
+          and not exists (select 1 from deleted_message d
+            where d.user_id = m.user_id and d.conversation_id = y.conversation_id
+              and d.seq = y.seq)
+        order by y.seq desc limit 1) end
     order by page.pinned desc, page.at desc, page.conversation_id desc
     """
         .formatted(

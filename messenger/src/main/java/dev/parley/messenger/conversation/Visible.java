@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one user may see of a conversation's log: the stays, without what was cleared or purged.
+ * What one user may see of a conversation's log: the stays, without what was cleared, purged, or
+ * deleted by that user.
  *
  * @param ranges in order, apart from each other; empty if nothing is visible
  */
@@ -25,7 +26,44 @@ public record Visible(List<SeqRange> ranges) {
             .toList());
   }
 
+  /** The same with holes where single messages were. */
+  Visible without(List<Long> ascending) {
+    var left = new ArrayList<SeqRange>();
+    int next = 0;
+    for (SeqRange range : ranges) {
+      long from = range.from();
+      while (next < ascending.size() && ascending.get(next) <= range.to()) {
+        long hole = ascending.get(next);
+        if (hole >= from) {
+          if (hole > from) {
+            left.add(new SeqRange(from, hole - 1));
+          }
+          from = hole + 1;
+        }
+        next++;
+      }
+      if (from <= range.to()) {
+        left.add(new SeqRange(from, range.to()));
+      }
+    }
+    return new Visible(left);
+  }
+
   public boolean contains(long seq) {
-    return ranges.stream().anyMatch(range -> range.contains(seq));
+    int low = 0;
+    int high = ranges.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      SeqRange range = ranges.get(middle);
+      if (range.contains(seq)) {
+        return true;
+      }
+      if (range.from() > seq) {
+        high = middle - 1;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return false;
   }
 }

@@ -10,8 +10,8 @@ import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Member;
+import dev.parley.messenger.conversation.Reach;
 import dev.parley.messenger.conversation.ReadMark;
-import dev.parley.messenger.conversation.ReceiptMoved;
 import dev.parley.messenger.media.Media;
 import dev.parley.messenger.media.MediaTable;
 import dev.parley.messenger.outbox.Outbox;
@@ -33,6 +33,7 @@ public final class Messages {
   private final ConversationTable conversations;
   private final Access access;
   private final Directs directs;
+  private final Reach reach;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
@@ -46,6 +47,7 @@ public final class Messages {
       ConversationTable conversations,
       Access access,
       Directs directs,
+      Reach reach,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
@@ -53,6 +55,7 @@ public final class Messages {
     this.conversations = conversations;
     this.access = access;
     this.directs = directs;
+    this.reach = reach;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -77,8 +80,8 @@ public final class Messages {
    * @throws Refusal {@code not-found} for a conversation, receiver, answered or forwarded message
    *     that the sender may not see; {@code idempotency-conflict} if the same name came with other
    *     content; {@code not-allowed}, {@code silenced}, {@code blocked} or {@code
-   *     read-only-conversation} as {@link Access} says; {@code invalid-field} for a file that is
-   *     not the sender's
+   *     read-only-conversation} as {@link Access} says, {@code not-reachable} as {@link Reach}
+   *     does; {@code invalid-field} for a file that is not the sender's
    */
   public Sent send(SendCommand command) {
     String hash = RequestHash.of(command);
@@ -99,7 +102,11 @@ public final class Messages {
         yield transactions.write(
             known.map(Conversation::id).orElseGet(() -> Directs.lane(command.senderId(), peer)),
             (handle, events) -> {
-              long id = directs.open(handle, events, command.senderId(), peer).conversation().id();
+              long id =
+                  directs
+                      .open(handle, events, command.senderId(), peer, command.approach())
+                      .conversation()
+                      .id();
               return send(handle, events, id, command, hash);
             });
       }
@@ -120,6 +127,7 @@ public final class Messages {
     }
     Conversation conversation = appended.get();
     Member sender = access.mayPost(handle, conversation, command.senderId());
+    requireFirstWordWanted(handle, conversation, command);
     requireAnswerable(handle, conversation, command);
     Parts parts = parts(handle, command);
     Mentions called = Mentions.in(handle, mentions, conversation, sender, parts.text());
@@ -142,6 +150,15 @@ public final class Messages {
           "another message was sent under this client_msg_id; take a new one");
     }
     return earlier.answer();
+  }
+
+  /** Also where a conversation was begun earlier, and nobody has said anything in it. */
+  private void requireFirstWordWanted(
+      Handle handle, Conversation conversation, SendCommand command) {
+    if (conversation.isDirect() && conversation.lastCountable() == 1) {
+      long peer = conversation.peerOf(command.senderId());
+      reach.requireOpen(handle, command.approach(), command.senderId(), peer);
+    }
   }
 
   private void requireAnswerable(Handle handle, Conversation conversation, SendCommand command) {
@@ -246,7 +263,7 @@ public final class Messages {
         .ifPresent(moved -> {
           outbox.toUser(
               handle, SyncKind.MEMBER_SELF, conversation.id(), moved.version(), sender.userId());
-          events.accept(ReceiptMoved.of(conversation, moved, now));
+          events.accept(readMark.told(handle, conversation, sender, moved, now));
         });
   }
 }

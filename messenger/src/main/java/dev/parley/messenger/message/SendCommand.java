@@ -3,6 +3,7 @@ package dev.parley.messenger.message;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.privacy.Approach;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param replySeq the message it answers
  * @param seenUpTo what the sender had on the screen; moves the read position, and is no part of
  *     what a retry must repeat
+ * @param approach who speaks; no part of what a retry must repeat
  */
 public record SendCommand(
     long senderId,
@@ -21,7 +23,8 @@ public record SendCommand(
     String clientMsgId,
     Content content,
     @Nullable Long replySeq,
-    @Nullable Long seenUpTo) {
+    @Nullable Long seenUpTo,
+    Approach approach) {
   private static final Pattern CLIENT_MSG_ID =
       Pattern.compile("[!-~]{1,%d}".formatted(Bound.CLIENT_MSG_ID_LENGTH.value()));
 
@@ -39,5 +42,21 @@ public record SendCommand(
     if (seenUpTo != null && seenUpTo < 0) {
       throw Refusal.ofField(RefusalCode.INVALID_FIELD, "seen_up_to", "expected 0 or more");
     }
+  }
+
+  /** One of the sender's own. */
+  public SendCommand(
+      long senderId,
+      Target target,
+      String clientMsgId,
+      Content content,
+      @Nullable Long replySeq,
+      @Nullable Long seenUpTo) {
+    this(senderId, target, clientMsgId, content, replySeq, seenUpTo, Approach.PERSON);
+  }
+
+  /** The same by somebody else's hand. */
+  public SendCommand by(Approach other) {
+    return new SendCommand(senderId, target, clientMsgId, content, replySeq, seenUpTo, other);
   }
 }

@@ -22,24 +22,52 @@ public final class Presence {
   /** Ids of one statement: engines bound the number of its parameters. */
   private static final int TOGETHER = 500;
 
-  // Who has me in their contacts, or is in a conversation with me. A block hides both ways.
-  private static final String VISIBLE =
+  // Whether w may see a: one who has w in the contacts, or is in a conversation with w. A block
+  // hides both ways, and so does what either has settled: who shows nothing to another does not see
+  // that one either.
+  private static final String SEES =
       """
-      select a.user_id, a.last_seen_at from account a
-      where a.user_id in (<ids>) and a.status = 0
-        and not exists (select 1 from block b where b.user_id = :me and b.blocked_id = a.user_id)
-        and not exists (select 1 from block b where b.user_id = a.user_id and b.blocked_id = :me)
-        and (a.user_id = :me
-          or exists (
-            select 1 from contact c where c.user_id = a.user_id and c.contact_id = :me)
-          or exists (
-            select 1 from member theirs
-            join member mine on mine.conversation_id = theirs.conversation_id
-              and mine.user_id = :me and mine.left_seq is null
-            join conversation c on c.conversation_id = theirs.conversation_id
-              and c.dissolved_at is null
-            where theirs.user_id = a.user_id and theirs.left_seq is null))
+      a.status = 0
+        and not exists (
+          select 1 from block b where b.user_id = w.user_id and b.blocked_id = a.user_id)
+        and not exists (
+          select 1 from block b where b.user_id = a.user_id and b.blocked_id = w.user_id)
+        and (a.user_id = w.user_id
+          or ((coalesce(shown.last_seen, 0) = 0 or (shown.last_seen = 1 and exists (
+              select 1 from contact c where c.user_id = a.user_id and c.contact_id = w.user_id)))
+            and (coalesce(own.last_seen, 0) = 0 or (own.last_seen = 1 and exists (
+              select 1 from contact c where c.user_id = w.user_id and c.contact_id = a.user_id)))
+            and (exists (
+                select 1 from contact c where c.user_id = a.user_id and c.contact_id = w.user_id)
+              or exists (
+                select 1 from member theirs
+                join member mine on mine.conversation_id = theirs.conversation_id
+                  and mine.user_id = w.user_id and mine.left_seq is null
+                join conversation c on c.conversation_id = theirs.conversation_id
+                  and c.dissolved_at is null
+                where theirs.user_id = a.user_id and theirs.left_seq is null))))
       """;
+
+  // by primary keys, as is all of the rule but memberships, which have their index
+  static final String VISIBLE =
+      """
+      select a.user_id, a.last_seen_at from account w
+      join account a on a.user_id in (<ids>)
+      left join privacy_setting shown on shown.user_id = a.user_id
+      left join privacy_setting own on own.user_id = w.user_id
+      where w.user_id = :me and
+      """
+          + SEES;
+
+  static final String WATCHERS =
+      """
+      select w.user_id from account a
+      join account w on w.user_id in (<ids>)
+      left join privacy_setting shown on shown.user_id = a.user_id
+      left join privacy_setting own on own.user_id = w.user_id
+      where a.user_id = :me and
+      """
+          + SEES;
 
   private static final String ELSEWHERE =
       """
@@ -115,6 +143,32 @@ public final class Presence {
           })
           .list();
       return new View(lastSeen, elsewhere(handle, List.copyOf(lastSeen.keySet())));
+    });
+  }
+
+  /** Those of the ids whose presence somebody may see, however many are asked for. */
+  public Set<Long> visible(long userId, Collection<Long> ids) {
+    return among(VISIBLE, userId, ids);
+  }
+
+  /** Those of the ids who may see the presence of somebody, however many are asked for. */
+  public Set<Long> watchers(long userId, Collection<Long> ids) {
+    return among(WATCHERS, userId, ids);
+  }
+
+  private Set<Long> among(String sql, long userId, Collection<Long> ids) {
+    List<Long> all = List.copyOf(ids);
+    return transactions.read(handle -> {
+      var found = new HashSet<Long>();
+      for (int from = 0; from < all.size(); from += TOGETHER) {
+        handle
+            .createQuery(sql)
+            .bindList("ids", all.subList(from, Math.min(all.size(), from + TOGETHER)))
+            .bind("me", userId)
+            .map((row, _) -> row.getLong("user_id"))
+            .forEach(found::add);
+      }
+      return found;
     });
   }
 

@@ -42,6 +42,9 @@ public final class PushPlan implements FanOut.Beside {
       """
       x.counts = 1 and x.recalled_at is null and x.purged_at is null and x.sender_id <> m.user_id
         and m.left_seq is null and m.join_seq <= x.seq and m.clear_seq < x.seq
+        and (m.deletions = 0 or not exists (select 1 from deleted_message d
+          where d.user_id = m.user_id and d.conversation_id = x.conversation_id
+            and d.seq = x.seq))
         and (m.muted_until is null or m.muted_until <= :now)
         and (m.notify = 1 or (m.notify = 0 and coalesce(n.level, 1) = 1)
           or ((m.notify = 2 or (m.notify = 0 and n.level = 2))

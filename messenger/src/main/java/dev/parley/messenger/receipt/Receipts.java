@@ -52,7 +52,7 @@ public final class Receipts {
                   .map(moved -> {
                     outbox.toUser(
                         handle, SyncKind.MEMBER_SELF, conversationId, moved.version(), userId);
-                    events.accept(ReceiptMoved.of(reading.conversation(), moved, now));
+                    events.accept(told(handle, reading, moved, now));
                     return moved;
                   })
                   .orElse(reading.member());
@@ -77,12 +77,16 @@ public final class Receipts {
               readMark
                   .delivered(handle, conversationId, userId, upTo)
                   .map(moved -> {
-                    events.accept(ReceiptMoved.of(reading.conversation(), moved, clock.millis()));
+                    events.accept(told(handle, reading, moved, clock.millis()));
                     return moved;
                   })
                   .orElse(reading.member());
           return position(member);
         });
+  }
+
+  private ReceiptMoved told(Handle handle, Reading before, Member moved, long now) {
+    return readMark.told(handle, before.conversation(), before.member(), moved, now);
   }
 
   /** Marks a conversation as unread, for the member alone; no position moves. */
@@ -115,18 +119,27 @@ public final class Receipts {
         handle -> position(access.canFollow(handle, conversationId, userId).member()));
   }
 
-  /** The positions of all members, by user id; empty above {@code Bound.POSITIONS_SHOWN}. */
+  /**
+   * The positions of all members, by user id; empty above {@code Bound.POSITIONS_SHOWN}. In a
+   * direct conversation with read receipts off the other one has read nothing, as far as this
+   * tells.
+   */
   public List<Position> positions(long conversationId, long userId) {
     return transactions.read(handle -> {
       Reading reading = access.canFollow(handle, conversationId, userId);
-      return isSmall(reading)
-          ? table.positions(handle, conversationId, Bound.POSITIONS_SHOWN.count())
-          : List.of();
+      if (!isSmall(reading)) {
+        return List.of();
+      }
+      var all = table.positions(handle, conversationId, Bound.POSITIONS_SHOWN.count());
+      return readMark.isShown(handle, reading.conversation(), userId)
+          ? all
+          : all.stream().map(one -> one.userId() == userId ? one : one.withoutReading()).toList();
     });
   }
 
   /**
-   * Who has seen a message and who has not.
+   * Who has seen a message and who has not. In a direct conversation with read receipts off nothing
+   * is told.
    *
    * @throws Refusal {@code not-found} also for a message that the asker may not see
    */
@@ -134,6 +147,9 @@ public final class Receipts {
     return transactions.read(handle -> {
       Reading reading = access.canFollow(handle, conversationId, userId);
       long sender = sender(handle, reading, seq);
+      if (!readMark.isShown(handle, reading.conversation(), userId)) {
+        return SeenBy.UNTOLD;
+      }
       ReceiptTable.Counts counts = table.counts(handle, conversationId, seq, sender);
       int missing = counts.audience() - counts.seen();
       if (counts.audience() > Bound.POSITIONS_SHOWN.value() || !isSmall(reading)) {

@@ -16,7 +16,10 @@ public final class UnreadCheck {
          join conversation c on c.conversation_id = x.conversation_id
          where x.conversation_id = u.conversation_id and x.counts = 1 and x.recalled_at is null
            and x.sender_id <> u.user_id and x.seq > m.read_seq and x.seq >= m.join_seq
-           and x.seq > m.clear_seq and x.seq > c.purge_seq) as counted
+           and x.seq > m.clear_seq and x.seq > c.purge_seq
+           and not exists (select 1 from deleted_message d
+             where d.user_id = u.user_id and d.conversation_id = x.conversation_id
+               and d.seq = x.seq)) as counted
       from member_unread u
       where u.conversation_id between :from and :to
       """;

@@ -16,7 +16,8 @@ final class ReadTable {
       """;
 
   // By primary keys all through. The message is joined only where its owner may see it now: what
-  // was cleared or purged since, or dissolved, shows nothing; stays that ended stay visible.
+  // was cleared, purged or deleted since, or dissolved, shows nothing; stays that ended stay
+  // visible.
   static final String ENTRIES =
       """
       select i.sync_seq, i.kind as entry_kind, i.conversation_id, i.ref, %s
@@ -27,6 +28,9 @@ final class ReadTable {
       left join message m on m.conversation_id = i.conversation_id and m.seq = i.ref
         and m.body is not null and m.recalled_at is null and c.dissolved_at is null
         and m.seq > mine.clear_seq and m.seq > c.purge_seq
+        and (mine.deletions = 0 or not exists (select 1 from deleted_message d
+          where d.user_id = i.user_id and d.conversation_id = m.conversation_id
+            and d.seq = m.seq))
       where i.user_id = :user and i.sync_seq > :after
       order by i.sync_seq limit :limit
       """

@@ -61,7 +61,7 @@ class AccountsTest {
             Clock.systemUTC(),
             passwords,
             List.of((handle, userId, events) -> steps.getLast().run(handle, userId, events)));
-    profiles = new Profiles(transactions);
+    profiles = new Profiles(transactions, Clock.systemUTC());
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.conversation.ConversationList.Scope;
+import dev.parley.messenger.privacy.Approach;
 import dev.parley.store.Engine;
 import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,8 @@ class DirectsTest {
                                         handle,
                                         events,
                                         i % 2 == 0 ? ann : bob,
-                                        i % 2 == 0 ? bob : ann))
+                                        i % 2 == 0 ? bob : ann,
+                                        Approach.PERSON))
                         .conversation()
                         .id();
                   }))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.external.ExternalName;
+import dev.parley.messenger.privacy.Approach;
 import dev.parley.store.Engine;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ class NamedGroupsTest {
     return world
         .all
         .groups()
-        .create(owner, new Groups.Plan("Order 7", null, List.of(others), name));
+        .create(owner, new Groups.Plan("Order 7", null, List.of(others), name, Approach.BACK_END));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Conversations;
 import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.outbox.Outbox;
+import dev.parley.messenger.privacy.Privacy;
 import dev.parley.messenger.receipt.Receipts;
 import dev.parley.store.Engine;
 import dev.parley.store.Store;
@@ -49,6 +50,7 @@ public final class World implements AutoCloseable {
   public final Outbox outbox;
   public final Contacts contacts;
   public final Blocks blocks;
+  public final Privacy privacy;
   public final Conversations all;
   public final Messages messages;
   public final MessageEdits edits;
@@ -77,6 +79,7 @@ public final class World implements AutoCloseable {
     var messenger = Messenger.on(transactions, outbox, ids, now::get, new SecureRandom(), index);
     contacts = messenger.contacts();
     blocks = messenger.blocks();
+    privacy = messenger.privacy();
     all = messenger.conversations();
     messages = messenger.messages();
     edits = messenger.edits();

@@ -50,11 +50,12 @@ class UnreadHistoryTest {
 
   /** What may happen, with its chance in percent. */
   private enum Deed {
-    SAY(40),
-    EDIT(10),
+    SAY(38),
+    EDIT(8),
     RECALL(10),
     READ(16),
-    CLEAR(5),
+    CLEAR(3),
+    AWAY(6),
     MARK(4),
     PURGE(2),
     HAND_OVER(2),
@@ -89,6 +90,7 @@ class UnreadHistoryTest {
       case RECALL -> world.edits.recall(group, seq, who);
       case READ -> world.receipts.read(group, who, seq);
       case CLEAR -> world.clear(group, who);
+      case AWAY -> world.all.myDeletions().delete(who, group, List.of(seq, last));
       case MARK -> world.receipts.markUnread(group, who);
       case PURGE -> world.purge(group, Math.min(seq, last));
       case HAND_OVER -> world.all.roles().handOver(world.owner(group), group, who);

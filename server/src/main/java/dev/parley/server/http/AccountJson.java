@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.account.Account;
 import dev.parley.messenger.account.AccountChange;
+import dev.parley.messenger.account.Profiles;
 import dev.parley.server.view.PersonView;
 import dev.parley.server.view.Texts;
 import io.micronaut.serde.annotation.Serdeable;
@@ -110,6 +111,21 @@ final class AccountJson {
     @Override
     public String toString() {
       return "Change[]";
+    }
+  }
+
+  /**
+   * People whose profile was changed.
+   *
+   * @param people as they are now; some may come again, with the version that is known
+   * @param next to go on from, now or at the next visit
+   * @param more whether to go on now
+   */
+  @Serdeable
+  record ProfileChanges(List<PersonView> people, String next, boolean more) {
+    static ProfileChanges of(Profiles.Changes changes) {
+      return new ProfileChanges(
+          changes.people().stream().map(PersonView::of).toList(), changes.next(), changes.more());
     }
   }
 

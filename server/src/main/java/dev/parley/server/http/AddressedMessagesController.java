@@ -29,6 +29,6 @@ class AddressedMessagesController {
   @Status(HttpStatus.CREATED)
   @RefusesSending
   HttpResponse<SentView> send(Caller caller, @Body MessageJson.Addressed given) {
-    return sending.send(given.parse(caller.userId()));
+    return sending.send(given.parse(caller.userId()).by(Sending.approach(caller)));
   }
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Addressing {
   private static final String EXTERNAL = "ext:";
 
-  /** A back end has no session and no device of the user for whom it acts. */
-  private static final long NONE = 0;
-
   private final ExternalNames names;
   private final Accounts accounts;
 
@@ -42,7 +39,7 @@ final class Addressing {
     if (id == Accounts.SYSTEM_USER || accounts.find(id).status() != AccountStatus.ACTIVE) {
       throw Refusal.of(RefusalCode.NOT_ALLOWED, "nobody acts for this account at present");
     }
-    return new Caller(id, NONE, NONE);
+    return Caller.backEnd(id);
   }
 
   /**

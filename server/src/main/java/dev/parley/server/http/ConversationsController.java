@@ -5,6 +5,7 @@ import static dev.parley.messenger.RefusalCode.GROUP_FULL;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.NOT_REACHABLE;
 
 import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
@@ -92,7 +93,7 @@ class ConversationsController {
   @Post
   @Status(HttpStatus.CREATED)
   @AlsoAnswers("200")
-  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, GROUP_FULL, LIMIT_REACHED})
+  @Refuses({NOT_FOUND, NOT_ALLOWED, BLOCKED, NOT_REACHABLE, GROUP_FULL, LIMIT_REACHED})
   HttpResponse<ConversationView> create(Caller caller, @Body ConversationJson.Beginning given) {
     Directs.Opened opened =
         switch (given.kind()) {

@@ -5,6 +5,7 @@ import static dev.parley.messenger.RefusalCode.LAST_OWNER;
 import static dev.parley.messenger.RefusalCode.LIMIT_REACHED;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.NOT_REACHABLE;
 
 import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
@@ -73,10 +74,12 @@ class MembersController {
 
   /** Lets people into a group; admins may. All of them or nobody. */
   @Post("/members")
-  @Refuses({NOT_FOUND, NOT_ALLOWED, GROUP_FULL, LIMIT_REACHED})
+  @Refuses({NOT_FOUND, NOT_ALLOWED, NOT_REACHABLE, GROUP_FULL, LIMIT_REACHED})
   ConversationJson.Added add(Caller caller, String id, @Body ConversationJson.Newcomers given) {
     return new ConversationJson.Added(
-        memberships.add(caller.userId(), Texts.pathId(id), given.parse()).stream()
+        memberships
+            .add(caller.userId(), Texts.pathId(id), given.parse(), Sending.approach(caller))
+            .stream()
             .map(Texts::id)
             .toList());
   }

@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.conversation.MyDeletions;
 import dev.parley.messenger.message.Content;
 import dev.parley.messenger.message.MessageKind;
 import dev.parley.messenger.message.SendCommand;
@@ -14,6 +15,7 @@ import dev.parley.server.view.Texts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Messages, as the HTTP API reads them and lists them. */
@@ -113,6 +115,36 @@ final class MessageJson {
             throw Refusal.ofField(
                 RefusalCode.INVALID_FIELD, "receiver_kind", "expected user or conversation");
       };
+    }
+  }
+
+  /**
+   * Messages of one conversation.
+   *
+   * @param seqs their numbers, at most 100
+   */
+  @Serdeable
+  record Chosen(@Nullable List<Long> seqs) {
+    List<Long> parse() {
+      if (seqs == null || seqs.stream().anyMatch(Objects::isNull)) {
+        throw Refusal.ofField(RefusalCode.INVALID_FIELD, "seqs", "expected a list of numbers");
+      }
+      return seqs;
+    }
+  }
+
+  /**
+   * Some of the caller's deletions, in their order.
+   *
+   * @param seqs numbers of messages
+   * @param deletions how many a copy stands for that has left these out
+   * @param more whether there are more
+   */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Deleted(List<Long> seqs, long deletions, boolean more) {
+    static Deleted of(MyDeletions.Since since) {
+      return new Deleted(since.seqs(), since.last(), since.more());
     }
   }
 

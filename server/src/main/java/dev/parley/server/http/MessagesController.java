@@ -110,7 +110,8 @@ class MessagesController {
   @Status(HttpStatus.CREATED)
   @RefusesSending
   HttpResponse<SentView> send(Caller caller, String id, @Body MessageJson.NewMessage given) {
-    return sending.send(given.parse(caller.userId(), new Target.InConversation(Texts.pathId(id))));
+    var target = new Target.InConversation(Texts.pathId(id));
+    return sending.send(given.parse(caller.userId(), target).by(Sending.approach(caller)));
   }
 
   /** Shows one message. */

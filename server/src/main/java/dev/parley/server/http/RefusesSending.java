@@ -4,6 +4,7 @@ import static dev.parley.messenger.RefusalCode.BLOCKED;
 import static dev.parley.messenger.RefusalCode.IDEMPOTENCY_CONFLICT;
 import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
+import static dev.parley.messenger.RefusalCode.NOT_REACHABLE;
 import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 import static dev.parley.messenger.RefusalCode.READ_ONLY_CONVERSATION;
 import static dev.parley.messenger.RefusalCode.SILENCED;
@@ -23,6 +24,7 @@ import java.lang.annotation.Target;
   NOT_FOUND,
   NOT_ALLOWED,
   BLOCKED,
+  NOT_REACHABLE,
   SILENCED,
   READ_ONLY_CONVERSATION,
   IDEMPOTENCY_CONFLICT,

@@ -5,6 +5,8 @@ import dev.parley.messenger.Budget;
 import dev.parley.messenger.message.Messages;
 import dev.parley.messenger.message.SendCommand;
 import dev.parley.messenger.message.Sent;
+import dev.parley.messenger.privacy.Approach;
+import dev.parley.messenger.session.Caller;
 import dev.parley.server.view.SentView;
 import dev.parley.server.view.Texts;
 import io.micronaut.http.HttpResponse;
@@ -22,6 +24,11 @@ final class Sending {
   Sending(Messages messages, Clock clock) {
     this.messages = messages;
     this.budget = new Budget(Bound.MESSAGES_PER_MINUTE.value(), Duration.ofMinutes(1), clock);
+  }
+
+  /** Who makes the first step, if it is one. */
+  static Approach approach(Caller caller) {
+    return caller.isBackEnd() ? Approach.BACK_END : Approach.PERSON;
   }
 
   /** Answers 201 with the acknowledgement, also to a retry. */

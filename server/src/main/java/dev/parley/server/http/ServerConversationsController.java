@@ -13,6 +13,7 @@ import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.apikey.Scope;
 import dev.parley.messenger.conversation.Directs;
 import dev.parley.messenger.conversation.Groups;
+import dev.parley.messenger.privacy.Approach;
 import dev.parley.messenger.session.Caller;
 import dev.parley.server.docs.AlsoAnswers;
 import dev.parley.server.docs.Refuses;
@@ -107,7 +108,8 @@ class ServerConversationsController {
       throw Refusal.ofField(
           RefusalCode.INVALID_FIELD, "external_id", "expected none: two users have one direct");
     }
-    return directs.open(userId, Long.parseLong(addressing.userId("user_id", given.userId())));
+    long peer = Long.parseLong(addressing.userId("user_id", given.userId()));
+    return directs.open(userId, peer, Approach.BACK_END);
   }
 
   private Groups.Plan plan(ServerJson.NewConversation given) {
@@ -115,7 +117,8 @@ class ServerConversationsController {
         given.title() == null ? "" : given.title(),
         null,
         addressing.userIds("member_ids", given.memberIds()).stream().map(Long::valueOf).toList(),
-        given.name());
+        given.name(),
+        Approach.BACK_END);
   }
 
   /** Shows one conversation as the user sees it. */

@@ -1,5 +1,6 @@
 package dev.parley.server.http;
 
+import static dev.parley.messenger.RefusalCode.INVALID_CURSOR;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import static dev.parley.messenger.RefusalCode.RATE_LIMITED;
 
@@ -46,6 +47,19 @@ class UsersController {
     searches.spend(Texts.id(caller.userId()));
     return new AccountJson.Users(
         profiles.search(caller.userId(), q, limit).stream().map(PersonView::of).toList());
+  }
+
+  /**
+   * Shows whose profile was changed since an earlier answer, of those the caller knows: contacts,
+   * and who is or was in a conversation with the caller. Connected clients are pushed {@code
+   * profile:update}; this is for the time in which one was not.
+   *
+   * @param cursor {@code next} of the earlier answer; absent to begin, with nobody
+   */
+  @Get("/changes")
+  @Refuses(INVALID_CURSOR)
+  AccountJson.ProfileChanges changes(Caller caller, @QueryValue @Nullable String cursor) {
+    return AccountJson.ProfileChanges.of(profiles.changes(caller.userId(), cursor));
   }
 
   @Get("/{id}")

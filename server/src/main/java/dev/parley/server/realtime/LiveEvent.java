@@ -9,6 +9,7 @@ enum LiveEvent {
   CONVERSATION_REMOVE("conversation:remove"),
   RECEIPT_UPDATE("receipt:update"),
   PRESENCE_UPDATE("presence:update"),
+  PROFILE_UPDATE("profile:update"),
   SYNC("sync");
 
   private final String text;

@@ -25,6 +25,7 @@ public final class LiveJobs implements AutoCloseable {
   private final LiveUsers users;
   private final ReceiptPushes receipts;
   private final PresenceBoard presence;
+  private final ProfilePushes profiles;
   private final NodeLease lease;
   private final FanOutWorker fanOut;
   private final ScheduledExecutorService timer =
@@ -38,6 +39,7 @@ public final class LiveJobs implements AutoCloseable {
       LiveUsers users,
       ReceiptPushes receipts,
       PresenceBoard presence,
+      ProfilePushes profiles,
       NodeLease lease,
       FanOut fanOut,
       PointerPushes pointers) {
@@ -47,6 +49,7 @@ public final class LiveJobs implements AutoCloseable {
     this.users = users;
     this.receipts = receipts;
     this.presence = presence;
+    this.profiles = profiles;
     this.lease = lease;
     this.fanOut = new FanOutWorker(fanOut, pointers::push);
   }
@@ -63,6 +66,7 @@ public final class LiveJobs implements AutoCloseable {
     every(SECOND, "telling heads", users::sweep);
     every(SECOND, "telling receipts", receipts::flush);
     every(SECOND, "telling presence", presence::tick);
+    every(SECOND, "telling profiles", profiles::flush);
   }
 
   private void renew() {

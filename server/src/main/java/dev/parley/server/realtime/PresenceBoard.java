@@ -34,6 +34,7 @@ final class PresenceBoard {
   private final Map<Long, Long> offlineSince = new HashMap<>();
   private final Set<Long> moved = new HashSet<>();
   private Set<Long> elsewhere = Set.of();
+  private long reconsidered;
 
   PresenceBoard(Presence presence, LiveUsers users, LivePublisher publisher, InstantSource clock) {
     this.presence = presence;
@@ -55,7 +56,21 @@ final class PresenceBoard {
    * watched before. Blocks for a read.
    */
   PresenceView watch(long userId, long sessionId, Collection<Long> ids) {
-    Presence.View view = presence.view(userId, ids);
+    long before = reconsidered();
+    PresenceView shown = watch(userId, sessionId, ids, presence.view(userId, ids));
+    if (reconsidered() != before) { // somebody hid meanwhile, perhaps one of these
+      Set<Long> visible = presence.visible(userId, ids);
+      ids.stream().filter(id -> !visible.contains(id)).forEach(id -> hide(userId, id));
+    }
+    return shown;
+  }
+
+  private synchronized long reconsidered() {
+    return reconsidered;
+  }
+
+  private PresenceView watch(
+      long userId, long sessionId, Collection<Long> ids, Presence.View view) {
     synchronized (this) {
       if (users.isConnected(userId)) {
         put(userId, sessionId, view.lastSeen().keySet());
@@ -104,6 +119,45 @@ final class PresenceBoard {
   void changedBetween(long one, long other) {
     hide(one, other);
     hide(other, one);
+  }
+
+  /** Somebody shows presence to others than before, and so sees that of others. Blocks. */
+  void reconsider(long userId) {
+    Set<Long> others;
+    synchronized (this) {
+      reconsidered++;
+      others = everybodyAbout(userId);
+    }
+    hideUnlessVisible(userId, others);
+  }
+
+  /** What two see of each other may have changed. Blocks. */
+  void reconsider(long userId, Collection<Long> others) {
+    synchronized (this) {
+      reconsidered++;
+    }
+    hideUnlessVisible(userId, others);
+  }
+
+  private void hideUnlessVisible(long userId, Collection<Long> others) {
+    Set<Long> watchers = presence.watchers(userId, others);
+    Set<Long> visible = presence.visible(userId, others);
+    for (long other : others) {
+      if (!watchers.contains(other)) {
+        hide(other, userId);
+      }
+      if (!visible.contains(other)) {
+        hide(userId, other);
+      }
+    }
+  }
+
+  /** Who watches somebody, and whom that one watches. */
+  private Set<Long> everybodyAbout(long userId) {
+    var all = new HashSet<>(watchers.getOrDefault(userId, Set.of()));
+    watched.getOrDefault(userId, Map.of()).values().forEach(all::addAll);
+    all.remove(userId);
+    return all;
   }
 
   private void hide(long watcher, long id) {

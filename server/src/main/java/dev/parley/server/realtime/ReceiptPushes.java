@@ -32,6 +32,9 @@ final class ReceiptPushes {
 
   /** Calls for one conversation come one after the other. */
   void moved(ReceiptMoved event) {
+    if (event.shown() == ReceiptMoved.Shown.NOTHING) {
+      return; // that something happened would tell what
+    }
     var first = new boolean[1];
     waiting.compute(
         event.conversationId(),

@@ -9,6 +9,8 @@ import dev.parley.messenger.Transactions;
 import dev.parley.messenger.conversation.Access;
 import dev.parley.messenger.conversation.Conversation;
 import dev.parley.messenger.conversation.Reading;
+import dev.parley.messenger.privacy.Circle;
+import dev.parley.messenger.privacy.PrivacyTable;
 import dev.parley.messenger.session.Caller;
 import dev.parley.server.app.JsonTree;
 import dev.parley.server.app.MessengerApp;
@@ -122,6 +124,11 @@ public final class Signatures {
             RefusalCode.NOT_ALLOWED,
             "above %d members nobody is told who has it open"
                 .formatted(Bound.PRESENCE_MEMBERS.value()));
+      }
+      if (presence && new PrivacyTable(handle).find(userId).lastSeen() != Circle.EVERYBODY) {
+        throw Refusal.of(
+            RefusalCode.NOT_ALLOWED,
+            "who does not show everybody when they are online is not told who has it open");
       }
       try {
         access.mayPost(handle, conversation, userId);

@@ -5,7 +5,9 @@ import dev.parley.messenger.Event;
 import dev.parley.messenger.EventSink;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.account.ProfileChanged;
 import dev.parley.messenger.contact.BlocksChanged;
+import dev.parley.messenger.contact.ContactsChanged;
 import dev.parley.messenger.conversation.ConversationChanged;
 import dev.parley.messenger.conversation.ConversationCreated;
 import dev.parley.messenger.conversation.ConversationDissolved;
@@ -18,6 +20,8 @@ import dev.parley.messenger.conversation.SystemMessageAppended;
 import dev.parley.messenger.message.Message;
 import dev.parley.messenger.message.MessageChanged;
 import dev.parley.messenger.message.MessageSent;
+import dev.parley.messenger.privacy.Circle;
+import dev.parley.messenger.privacy.PrivacyChanged;
 import dev.parley.messenger.session.SessionEnded;
 import dev.parley.server.view.LiveViews;
 import dev.parley.server.view.LiveViews.ConversationPointer;
@@ -44,17 +48,23 @@ final class Teller implements EventSink, AutoCloseable {
   private final LivePublisher publisher;
   private final ReceiptPushes receipts;
   private final PresenceBoard presence;
+  private final ProfilePushes profiles;
   private final Audience audience;
   private final Lanes lanes;
   private final AtomicLong dropped = new AtomicLong();
 
   @Inject
   Teller(
-      LivePublisher publisher, ReceiptPushes receipts, PresenceBoard presence, Audience audience) {
+      LivePublisher publisher,
+      ReceiptPushes receipts,
+      PresenceBoard presence,
+      ProfilePushes profiles,
+      Audience audience) {
     this(
         publisher,
         receipts,
         presence,
+        profiles,
         audience,
         new Lanes("parley-live", WORKERS, Bound.LIVE_QUEUE.count()));
   }
@@ -63,12 +73,14 @@ final class Teller implements EventSink, AutoCloseable {
       LivePublisher publisher,
       ReceiptPushes receipts,
       PresenceBoard presence,
+      ProfilePushes profiles,
       Audience audience,
       Lanes lanes) {
     this.lanes = lanes;
     this.publisher = publisher;
     this.receipts = receipts;
     this.presence = presence;
+    this.profiles = profiles;
     this.audience = audience;
   }
 
@@ -79,6 +91,8 @@ final class Teller implements EventSink, AutoCloseable {
       case MembersChanged changed when endsAccess(changed) -> surely(changed);
       case ConversationDissolved dissolved -> surely(dissolved);
       case BlocksChanged blocks -> surely(blocks);
+      case PrivacyChanged changed -> surely(changed);
+      case ContactsChanged changed -> surely(changed);
       default -> ifThereIsRoom(event);
     }
   }
@@ -150,6 +164,10 @@ final class Teller implements EventSink, AutoCloseable {
       case MySettingsChanged settings ->
           mine(settings.userId(), settings.conversationId(), settings.version());
       case BlocksChanged blocks -> blocks(blocks);
+      case PrivacyChanged changed -> privacy(changed);
+      case ContactsChanged changed ->
+          presence.reconsider(changed.userId(), List.of(changed.contactId()));
+      case ProfileChanged changed -> profiles.changed(changed);
       default -> {} // for other listeners, or told by pointers alone
     }
   }
@@ -212,6 +230,19 @@ final class Teller implements EventSink, AutoCloseable {
           endAccess(id, blocks.userId());
           endAccess(id, blocks.blockedId());
         });
+  }
+
+  /** Who hides is no longer seen, sees no longer, and is not told who has a conversation open. */
+  private void privacy(PrivacyChanged changed) {
+    if (changed.before().lastSeen() == changed.after().lastSeen()) {
+      return;
+    }
+    presence.reconsider(changed.userId());
+    if (changed.after().lastSeen() != Circle.EVERYBODY) {
+      audience
+          .openTo(changed.userId())
+          .forEach(id -> publisher.evict(LiveChannel.open(id), changed.userId()));
+    }
   }
 
   private void updated(long conversationId, long version) {

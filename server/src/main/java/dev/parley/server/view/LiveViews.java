@@ -69,13 +69,15 @@ public final class LiveViews {
   /**
    * Where one member stands now.
    *
+   * @param readSeq 0 in direct conversations where one of the two has read receipts off
    * @param at when it moved; ISO 8601, UTC
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Moved(String userId, long readSeq, long deliveredSeq, String at) {
     public static Moved of(ReceiptMoved moved) {
+      long read = moved.shown() == ReceiptMoved.Shown.ALL ? moved.readSeq() : 0;
       return new Moved(
-          Texts.id(moved.userId()), moved.readSeq(), moved.deliveredSeq(), Texts.time(moved.at()));
+          Texts.id(moved.userId()), read, moved.deliveredSeq(), Texts.time(moved.at()));
     }
   }
 

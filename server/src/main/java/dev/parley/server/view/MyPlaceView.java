@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param markedUnread shown as unread, whatever was read
  * @param draft what was typed and not sent; empty for nothing
  * @param draftAt of its last change
+ * @param deletions how many messages the reader ever deleted for oneself here; a copy that stands
+ *     for fewer asks for the others
  * @param version moves with every change of these
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -42,6 +44,7 @@ public record MyPlaceView(
     boolean markedUnread,
     String draft,
     @Nullable String draftAt,
+    long deletions,
     long version) {
 
   public static MyPlaceView of(Member member) {
@@ -61,6 +64,7 @@ public record MyPlaceView(
         member.markedUnread(),
         draft == null ? "" : draft,
         Texts.timeOrNull(member.draftAt()),
+        member.deletions(),
         member.version());
   }
 }

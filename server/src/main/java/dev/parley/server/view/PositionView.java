@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How far one member is.
  *
  * @param userId the member
- * @param readSeq up to here everything was read
+ * @param readSeq up to here everything was read; of the other one in a direct conversation 0 if one
+ *     of the two has read receipts off
  * @param deliveredSeq up to here everything has reached a device
  * @param readAt when the read position last moved; null if never
  */

@@ -7,7 +7,8 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 
 /**
- * Who has seen a message, among those who were there when it was sent; its sender left out.
+ * Who has seen a message, among those who were there when it was sent; its sender left out. In
+ * direct conversations where one of the two has read receipts off nothing is told.
  *
  * @param seenCount how many have
  * @param notSeenCount how many have not yet

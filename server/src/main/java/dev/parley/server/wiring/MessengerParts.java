@@ -76,8 +76,8 @@ final class MessengerParts {
   }
 
   @Singleton
-  Profiles profiles(Transactions transactions) {
-    return new Profiles(transactions);
+  Profiles profiles(Transactions transactions, Clock clock) {
+    return new Profiles(transactions, clock);
   }
 
   @Singleton

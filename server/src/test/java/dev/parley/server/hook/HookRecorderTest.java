@@ -74,7 +74,7 @@ class HookRecorderTest {
   }
 
   private static ReceiptMoved receipt() {
-    return new ReceiptMoved(7, 8, 1, 1, 2, 0);
+    return new ReceiptMoved(7, 8, 1, 1, 2, 0, ReceiptMoved.Shown.ALL);
   }
 
   @Test

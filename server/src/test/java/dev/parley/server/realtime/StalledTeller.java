@@ -15,6 +15,7 @@ public final class StalledTeller implements AutoCloseable {
             Insides.of(port, LivePublisher.class),
             Insides.of(port, ReceiptPushes.class),
             Insides.of(port, PresenceBoard.class),
+            Insides.of(port, ProfilePushes.class),
             Insides.of(port, Audience.class),
             lanes);
     var held = new CountDownLatch(1);

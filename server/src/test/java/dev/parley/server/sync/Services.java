@@ -39,7 +39,7 @@ final class Services {
     outbox = new Outbox(ids, clock);
     messenger =
         Messenger.on(transactions, outbox, ids, clock, new SecureRandom(), TextIndex.none());
-    profiles = new Profiles(transactions);
+    profiles = new Profiles(transactions, clock);
     fanOut = new FanOut(transactions, clock);
     var keys =
         new ServerKeys(transactions, clock, new SecureRandom(), ServerKeys.Purpose.SYNC_CURSOR);

@@ -244,6 +244,7 @@ final class Rows {
             my.markedUnread(),
             my.draft(),
             my.draftAt(),
+            my.deletions(),
             my.version());
     return new ConversationView(
         row.id(),
