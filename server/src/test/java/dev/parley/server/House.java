@@ -33,7 +33,7 @@ record House(Path folder, @Nullable StoreFixture place) implements AutoCloseable
       Set.of("node_lease", "online_user", "job_lease", "store_epoch");
 
   static House on(Engine engine, Path folder) {
-    return new House(folder, engine == Engine.POSTGRESQL ? StoreFixture.on(engine) : null);
+    return new House(folder, engine == Engine.POSTGRESQL ? StoreFixture.emptyOn(engine) : null);
   }
 
   Path data() {

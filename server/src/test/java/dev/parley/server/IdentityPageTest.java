@@ -1,9 +1,6 @@
 package dev.parley.server;
 
 import dev.parley.store.Engine;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class IdentityPageTest {
   @Test
   void shouldLetPeopleInByAProviderAPasskeyAndACode() throws Exception {
-    int port = freePort();
+    int port = ServerFixture.freePort();
     String home = "http://localhost:" + port; // passkeys are bound to names, not to numbers
     try (var provider = new OidcStandIn();
         var _ =
@@ -25,13 +22,6 @@ class IdentityPageTest {
       provider.seat(
           "wanda", Map.of("email", "wanda@work.example", "email_verified", true, "name", "Wanda"));
       WebScript.run("app/browser", List.of("node", "identity.mjs"), Map.of("PARLEY_URL", home));
-    }
-  }
-
-  /** Its own address has to be known before it starts. */
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

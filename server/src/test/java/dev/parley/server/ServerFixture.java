@@ -6,6 +6,8 @@ import dev.parley.store.StorePlace;
 import dev.parley.store.testing.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A started server with an empty store on one engine. */
+/** A started server on one engine, with a store that holds nothing yet. */
 final class ServerFixture implements AutoCloseable {
   private final StoreFixture place;
   private final Path folder;
@@ -24,11 +26,14 @@ final class ServerFixture implements AutoCloseable {
     place = StoreFixture.on(engine);
     folder = Files.createTempDirectory("parley-server");
     settings.put("port", 0);
-    settings.put("data", folder);
-    settings.putAll(more);
-    if (place.settings().place() instanceof StorePlace.Database database) {
-      settings.put("store", Map.of("url", database.url()));
+    switch (place.settings().place()) {
+      case StorePlace.Folder data -> settings.put("data", data.path());
+      case StorePlace.Database database -> {
+        settings.put("data", folder);
+        settings.put("store", Map.of("url", database.url()));
+      }
     }
+    settings.putAll(more);
     server = ParleyServer.start(ServerSettings.of(settings));
   }
 
@@ -39,6 +44,15 @@ final class ServerFixture implements AutoCloseable {
   static ServerFixture on(Engine engine, Map<String, Object> settings) {
     try {
       return new ServerFixture(engine, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A port that was free just now, for what has to be known before it is started. */
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

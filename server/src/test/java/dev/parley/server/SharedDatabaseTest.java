@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedDatabaseTest {
   @Test
   void shouldComeUpTwiceAtTheSameTimeWithTheSameDefaultApp(@TempDir Path folder) {
-    try (var place = StoreFixture.on(Engine.POSTGRESQL)) {
+    try (var place = StoreFixture.emptyOn(Engine.POSTGRESQL)) {
       String url = ((StorePlace.Database) place.settings().place()).url();
       List<CompletableFuture<ParleyServer>> starting =
           Stream.of("one", "two")

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The database goes away, and comes back. */
+/** The database goes away, and comes back. Most of this is waiting, so it is done side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class PostgresOutageTest {
   @ParameterizedTest(name = "killed {0}")
@@ -38,15 +41,15 @@ class PostgresOutageTest {
       for (int lane = 0; lane < 8; lane++) {
         lost.add(Notes.add(store, lane, "never"));
       }
+      // each waits as long as it may, so all of them wait together
+      var unread = CompletableFuture.supplyAsync(() -> Notes.texts(store));
       for (var refused : lost) {
         assertThatThrownBy(refused::join)
             .cause()
             .isInstanceOfSatisfying(
                 StoreUnavailableException.class, e -> assertThat(e.isOutcomeUnknown()).isFalse());
       }
-      assertThatThrownBy(() -> Notes.texts(store))
-          .cause()
-          .isInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(unread::join).cause().isInstanceOf(StoreUnavailableException.class);
 
       server.start();
       await()

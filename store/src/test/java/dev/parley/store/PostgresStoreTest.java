@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** What only PostgreSQL promises: writers side by side, and what that brings with it. */
 @Timeout(60)
 class PostgresStoreTest {
-  private final StoreFixture place = StoreFixture.on(Engine.POSTGRESQL);
+  private final StoreFixture place = StoreFixture.emptyOn(Engine.POSTGRESQL);
 
   @AfterEach
   void remove() {

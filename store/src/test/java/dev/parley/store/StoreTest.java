@@ -26,7 +26,7 @@ class StoreTest {
 
   StoreTest(Engine engine) {
     this.engine = engine;
-    this.place = StoreFixture.on(engine);
+    this.place = StoreFixture.emptyOn(engine);
   }
 
   @AfterEach

@@ -55,15 +55,19 @@ public final class NodeLease {
   }
 
   /**
-   * Takes a number for this run of the process.
+   * Takes a number for this run of the process. Of several that take the same one at the same
+   * moment the first has it, and the others look again.
    *
    * @throws IllegalStateException if all 1,024 are taken
    */
   public static NodeLease take(
       Transactions transactions, InstantSource clock, RandomGenerator random) {
     long bootId = random.nextLong() >>> 1;
-    Claim claim = transactions.write(0, (handle, _) -> claim(handle, clock.millis(), bootId));
-    return new NodeLease(transactions, clock, claim, bootId);
+    Optional<Claim> claim = Optional.empty();
+    while (claim.isEmpty()) { // ends: whoever is late finds a number more taken each time
+      claim = transactions.write(0, (handle, _) -> claim(handle, clock.millis(), bootId));
+    }
+    return new NodeLease(transactions, clock, claim.get(), bootId);
   }
 
   /**
@@ -80,7 +84,8 @@ public final class NodeLease {
                 "update node_lease set lease_until = ? where lease_until > ?", now, now));
   }
 
-  private static Claim claim(Handle handle, long now, long bootId) {
+  /** Nothing if another process was quicker. */
+  private static Optional<Claim> claim(Handle handle, long now, long bootId) {
     long rested = now - Bound.NODE_REST_MILLIS.value();
     Optional<Claim> free =
         handle
@@ -108,10 +113,10 @@ public final class NodeLease {
             .bind("rested", rested)
             .execute();
     if (taken == 0) {
-      throw new IllegalStateException("another process took the same node number; start again");
+      return Optional.empty();
     }
     handle.execute("delete from online_user where node = ?", claim.node);
-    return claim;
+    return Optional.of(claim);
   }
 
   /** Whether any process lives, as far as the table tells. */

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -50,6 +54,46 @@ class NodeLeaseTest {
     assertThat(two.bootId()).isNotEqualTo(one.bootId());
     one.end();
     assertThat(take().node()).as("given back").isEqualTo(one.node());
+  }
+
+  @Test
+  void shouldTakeTheNextNumberWhereAnotherProcessWasQuicker() throws Exception {
+    var inserted = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    CompletableFuture<Void> quicker =
+        CompletableFuture.runAsync(
+            () ->
+                transactions.<Integer>write(
+                    1, // another writer than that of leases
+                    (handle, _) -> {
+                      long until = world.now().toEpochMilli() + 60_000;
+                      handle.execute(
+                          "insert into node_lease (node, boot_id, lease_until, ids_until)"
+                              + " values (0, 7, ?, ?)",
+                          until,
+                          until);
+                      inserted.countDown();
+                      return await(goOn) ? 1 : 0;
+                    }),
+            task -> new Thread(task).start());
+    assertThat(await(inserted)).isTrue();
+    CompletableFuture<NodeLease> late =
+        CompletableFuture.supplyAsync(this::take, task -> new Thread(task).start());
+    if (world.store().engine() == Engine.POSTGRESQL) {
+      Awaitility.await()
+          .until(() -> world.number("select count(*) from pg_locks where not granted") > 0);
+    }
+    goOn.countDown();
+    quicker.get(10, TimeUnit.SECONDS);
+    assertThat(late.get(10, TimeUnit.SECONDS).node()).isEqualTo(1);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

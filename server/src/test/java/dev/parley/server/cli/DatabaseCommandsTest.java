@@ -28,7 +28,7 @@ class DatabaseCommandsTest {
 
   @Test
   void shouldServeAndPublishWithEverythingInTheDatabase() throws Exception {
-    try (var place = StoreFixture.on(Engine.POSTGRESQL)) {
+    try (var place = StoreFixture.emptyOn(Engine.POSTGRESQL)) {
       var commands = new Commands(folder, Map.of("PARLEY_STORE_URL", url(place)));
       String key = "";
       for (String data : new String[] {"first", "second"}) {

@@ -41,19 +41,15 @@ public final class PostgresServer implements AutoCloseable {
     private static final PostgresServer SERVER = startInTemporaryFolder();
 
     private static PostgresServer startInTemporaryFolder() {
-      try {
-        Path folder = Files.createTempDirectory("parley-postgres");
-        PostgresServer server = startIn(folder);
-        Runtime.getRuntime()
-            .addShutdownHook(
-                new Thread(() -> {
-                  server.close();
-                  Folders.delete(folder);
-                }));
-        return server;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Path folder = Folders.create("parley-postgres");
+      PostgresServer server = startIn(folder);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                server.close();
+                Folders.delete(folder);
+              }));
+      return server;
     }
   }
 
@@ -156,6 +152,17 @@ public final class PostgresServer implements AutoCloseable {
     execute(
         "create database %s template template0 locale_provider icu icu_locale 'en-US'"
             .formatted(name));
+    return name;
+  }
+
+  /**
+   * Makes a database with all that another holds, to which nobody may be connected.
+   *
+   * @return its name
+   */
+  public String copyDatabase(String model) {
+    String name = "test_" + DATABASES.incrementAndGet();
+    execute("create database %s template %s".formatted(name, model));
     return name;
   }
 
