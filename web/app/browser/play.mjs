@@ -31,13 +31,14 @@ export const play = async (scenarios) => {
   })
   try {
     for (const scenario of scenarios.filter(({ name }) => only.length === 0 || only.includes(name))) {
+      const begun = Date.now()
       try {
         await act(scenario, browser, url)
       } catch (error) {
         console.log(`failed ${scenario.name}, once more with other people`, error)
         await act(scenario, browser, url)
       }
-      console.log(`ok ${scenario.name}`)
+      console.log(`ok ${scenario.name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
     }
   } finally {
     await browser.close()

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import jsQr from 'jsqr'
+import { PNG } from 'pngjs'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const STEP_MS = 30_000
@@ -14,12 +17,24 @@ const codeOf = (secret, stepsAhead) => {
   return String(number % 1_000_000).padStart(6, '0')
 }
 
+/** What a camera reads off the screen. */
+const scanned = async (element) => {
+  const { data, width, height } = PNG.sync.read(await element.screenshot())
+  return jsQr(new Uint8ClampedArray(data), width, height, { inversionAttempts: 'dontInvert' })?.data
+}
+
 /** Turns the second factor on, and signs in with password and code. */
 export const secondFactor = async ({ person }) => {
   const { page, username, password } = await person('Tess')
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   const secret = await page.locator('[data-secret]').innerText()
+  const uri = await page.getByRole('link', { name: 'Open it in an app' }).getAttribute('href')
+  assert.match(uri, new RegExp(`^otpauth://totp/.*secret=${secret}`))
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
+    assert.equal(await scanned(page.getByRole('img', { name: 'QR code of the key' })), uri, theme)
+  }
   await page.getByLabel('Code of your authenticator app').fill(codeOf(secret, 0))
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.locator('[data-recovery] li').nth(9).waitFor()

@@ -1,6 +1,6 @@
 import { unwrap } from '@parley/sync'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from '../i18n/useTranslation'
 import { attempt, errorText } from '../lib/errors'
 import { session } from '../lib/session'
@@ -9,6 +9,8 @@ import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { Section } from './Section'
 import { useProof } from './useProof'
+
+const QrCode = lazy(() => import('../ui/QrCode'))
 
 const KEY = ['second-factor']
 
@@ -65,6 +67,9 @@ export const SecondFactor = () => {
             confirm()
           }}
         >
+          <Suspense fallback={<div className="size-48" />}>
+            <QrCode text={secret.uri} label={t('ways.factorQr')} />
+          </Suspense>
           <p className="m-0 text-sm">
             {t('ways.factorSecret')}{' '}
             <code data-secret className="select-all break-all font-semibold">
