@@ -16,8 +16,15 @@ import {
   configurePusherServer,
   createPusherAuthListener,
   createPusherUserAuthListener,
+  getPusherChannel,
+  getPusherChannels,
+  getPusherChannelUsers,
+  type PusherWebhook,
+  readPusherWebhook,
   sendMultiplePusherRealtimeEvents,
   sendPusherRealtimeEvent,
+  sendPusherUserEvent,
+  terminatePusherUserConnections,
 } from '../src/server/index.ts'
 import { app, subscriptions } from './server.ts'
 
@@ -340,5 +347,67 @@ describe('the other hooks', () => {
       expect(heard).toContainEqual({ hello: count })
     }
     reader.disconnect()
+  })
+})
+
+describe('the rest of the back end', () => {
+  it('should ask about channels and who is there', async () => {
+    for (const name of ['presence-asked', 'cache-asked']) {
+      const { unsubscribe } = subscribePusherRealtime({ channel: name, event: 'e', onEvent: () => undefined })
+      take.push(unsubscribe)
+    }
+    await comes(async () => expect(await getPusherChannelUsers('presence-asked')).toEqual(['user123']))
+    const channels = await getPusherChannels({ prefix: 'presence-', ask: ['user_count'] })
+    expect(channels.get('presence-asked')).toMatchObject({ isOccupied: true, userCount: 1 })
+    await sendPusherRealtimeEvent({ channel: 'cache-asked', event: 'e', data: 'kept' })
+    await comes(async () =>
+      expect(await getPusherChannel('cache-asked', 'subscription_count', 'cache')).toEqual({
+        isOccupied: true,
+        userCount: null,
+        subscriptionCount: 1,
+        cached: 'kept',
+      }),
+    )
+    expect(await getPusherChannel('nobody-here')).toMatchObject({ isOccupied: false })
+    await expect(getPusherChannelUsers('cache-asked')).rejects.toMatchObject({ kind: 'refused', status: 400 })
+  })
+
+  it('should reach a signed-in user, and send them away', async () => {
+    const reader = new Pusher(app.key, pusherOptions())
+    const heard: unknown[] = []
+    const told: unknown[] = []
+    reader.user.bind('hello', (data: unknown) => heard.push(data))
+    reader.connection.bind('error', ({ data }: { data?: { code?: number } }) => told.push(data?.code))
+    reader.signin()
+    await comes(async () => {
+      await sendPusherUserEvent({ userId: 'user123', event: 'hello', data: { to: 'you' } })
+      expect(heard).toContainEqual({ to: 'you' })
+    })
+    await sendPusherUserEvent({ userId: 'user124', event: 'hello', data: 'not for you' })
+    await terminatePusherUserConnections('user123')
+    await comes(() => expect(told).toContain(4009))
+    expect(heard).not.toContain('not for you')
+    reader.disconnect()
+  })
+
+  it('should take the webhooks of the server', async () => {
+    const taken: PusherWebhook[] = []
+    const hooks = createServer(async (asked, answer) => {
+      let body = ''
+      for await (const part of asked) {
+        body += String(part)
+      }
+      const { 'x-pusher-key': key, 'x-pusher-signature': signature } = asked.headers
+      taken.push(readPusherWebhook({ key, signature, body }))
+      answer.end()
+    })
+    await new Promise<void>((resolve) => hooks.listen(Number(process.env['HOOKS_PORT']), '127.0.0.1', resolve))
+    const { unsubscribe } = subscribePusherRealtime({ channel: 'app-hooked', event: 'e', onEvent: () => undefined })
+    take.push(unsubscribe)
+    const occupied = expect.objectContaining({ name: 'channel_occupied', channel: 'app-hooked' })
+    await comes(() => expect(taken.flatMap(({ events }) => events)).toContainEqual(occupied))
+    expect(Math.abs(Date.now() - (taken[0]?.time.getTime() ?? 0))).toBeLessThan(60_000)
+    hooks.close()
+    hooks.closeAllConnections()
   })
 })

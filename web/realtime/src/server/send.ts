@@ -1,10 +1,8 @@
-import { checkChannelName } from '../names.ts'
 import { call } from './call.ts'
+import { checkedEvent, checkedName, checkedSize, textOf } from './check.ts'
 import { illegal, PusherServerError, type SendReport } from './error.ts'
 import { isEncrypted, sealed } from './seal.ts'
 
-const MOST_DATA_BYTES = 10_240
-const MOST_NAME = 200
 const MOST_ITEMS = 10
 const MOST_EVENTS = 1_000
 
@@ -29,40 +27,6 @@ interface Item {
   socket_id?: string
 }
 
-const checkedName = (name: string, field: string): string => {
-  try {
-    return checkChannelName(name, MOST_NAME)
-  } catch (error) {
-    throw illegal(field, (error as Error).message)
-  }
-}
-
-const checkedEvent = (event: string, field: string): string => {
-  if (typeof event !== 'string' || event === '' || event.length > MOST_NAME) {
-    throw illegal(field, `1 to ${MOST_NAME} characters`)
-  }
-  if (/^pusher(_internal)?:/.test(event)) {
-    throw illegal(field, 'such names belong to the server')
-  }
-  return event
-}
-
-const textOf = (data: unknown, field: string): string => {
-  if (typeof data === 'string') {
-    return data
-  }
-  let text: string | undefined
-  try {
-    text = JSON.stringify(data)
-  } catch (error) {
-    throw illegal(field, (error as Error).message)
-  }
-  if (text === undefined) {
-    throw illegal(field, 'text, or a value that has JSON')
-  }
-  return text
-}
-
 const itemOf = async (given: PusherRealtimeEvent, prefix: string): Promise<Item> => {
   const channel = checkedName(given.channel, `${prefix}channel`)
   const name = checkedEvent(given.event, `${prefix}event`)
@@ -71,10 +35,7 @@ const itemOf = async (given: PusherRealtimeEvent, prefix: string): Promise<Item>
   }
   const plain = textOf(given.data, `${prefix}data`)
   const data = isEncrypted(channel) ? await sealed(channel, plain, `${prefix}channel`) : plain
-  const bytes = Buffer.byteLength(data)
-  if (bytes > MOST_DATA_BYTES) {
-    throw illegal(`${prefix}data`, `at most ${MOST_DATA_BYTES} bytes of text, there are ${bytes}`)
-  }
+  checkedSize(data, `${prefix}data`)
   return { name, channel, data, ...(given.socketId === undefined ? {} : { socket_id: given.socketId }) }
 }
 
@@ -83,7 +44,7 @@ const ship = (items: Item[]): Promise<string> =>
     ? call({ method: 'POST', path: '/events', body: JSON.stringify(items[0]), isRepeatable: false })
     : call({ method: 'POST', path: '/batch_events', body: JSON.stringify({ batch: items }), isRepeatable: false })
 
-const logOrThrow = (error: unknown, isSilent: boolean): void => {
+export const logOrThrow = (error: unknown, isSilent: boolean): void => {
   if (!isSilent || !(error instanceof PusherServerError)) {
     throw error
   }

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 class RealtimeHelpersTest {
   @Test
   void shouldSubscribeFromFunctionsAndComponentsAndLeaveNothingBehind() throws Exception {
-    try (ServerFixture place = ServerFixture.on(Engine.SQLITE)) {
+    int hooks = ServerFixture.freePort();
+    var webhook = Map.of("url", "http://127.0.0.1:" + hooks + "/");
+    try (ServerFixture place =
+        ServerFixture.on(
+            Engine.SQLITE, Map.of("default-app", Map.of("webhooks", List.of(webhook))))) {
       App app = place.server().apps().defaultApp();
       WebScript.run(
           "realtime",
@@ -22,7 +26,8 @@ class RealtimeHelpersTest {
               "PUSHER_CLUSTER", "us3",
               "PUSHER_HOST", "127.0.0.1",
               "PUSHER_PORT", Integer.toString(place.server().port()),
-              "PUSHER_SCHEME", "http"));
+              "PUSHER_SCHEME", "http",
+              "HOOKS_PORT", Integer.toString(hooks)));
     }
   }
 }
