@@ -78,6 +78,20 @@ const scenarios = {
     const page = await open(await example('map', { EVERY_SECONDS: '3600' }), 'ada')
     await page.waitForFunction(() => document.querySelectorAll('circle[cx]').length === 3)
   },
+  article: async () => {
+    const origin = await example('article')
+    const [ada, lin] = await Promise.all(['ada', 'lin'].map((user) => open(origin, user)))
+    await Promise.all(
+      [ada, lin].flatMap((page) => ['page', 'site'].map((what) => shows(page, `[data-headcount=${what}]`, '2'))),
+    )
+    await lin.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await shows(ada, 'output', '(1 to the end)')
+    const bars = ada.getByRole('img', { name: 'Readers by tenth of the page' })
+    assert.match(await bars.getAttribute('aria-label'), /: .*, 1$/)
+    await lin.close()
+    await shows(ada, '[data-headcount=page]', '1')
+    await shows(ada, 'output', '(0 to the end)')
+  },
   java: async () => {
     const origin = await start(process.env.JAVA ?? 'java', ['-cp', process.env.CLIENT_PATH, 'java/Notices.java'])
     const refusal = await fetch(`${origin}/pusher/auth?user=ada`, {

@@ -72,7 +72,8 @@ public final class Bench implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       description =
-          "fanout, channels, sizes, publish, handshakes, idle, storm, frozen, pauses, messages, history, media (default: all).")
+          "fanout, channels, sizes, publish, handshakes, idle, headcount, storm, frozen, pauses, messages, history, media"
+              + " (default: all).")
   private List<String> names = List.of();
 
   /** Filled in by the command line parser. */

@@ -38,6 +38,14 @@ class ExamplesTest {
     Files.write(
         folder.resolve(".env"),
         app.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
+    Files.writeString(
+        folder.resolve("parley.yml"),
+        """
+        parley:
+          default-app:
+            options:
+              head-count: true
+        """);
     try (ServerProcess server = ServerProcess.start(folder)) {
       app.put("PUSHER_HOST", server.host());
       app.put("PUSHER_PORT", Integer.toString(server.port()));
@@ -45,7 +53,7 @@ class ExamplesTest {
       app.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
       app.put("CLIENT_PATH", clientPath());
       assertThat(played(app).lines())
-          .contains("ok chat", "ok hook", "ok cursors", "ok map", "ok java");
+          .contains("ok chat", "ok hook", "ok cursors", "ok map", "ok article", "ok java");
     }
   }
 

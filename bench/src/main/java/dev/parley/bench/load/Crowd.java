@@ -1,6 +1,7 @@
 package dev.parley.bench.load;
 
 import java.time.Duration;
+import java.util.function.IntConsumer;
 
 /** Connections that are held, dropped and opened again. Not thread-safe. */
 public final class Crowd implements AutoCloseable {
@@ -15,14 +16,31 @@ public final class Crowd implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Loop loop = new Loop();
+  private final Loop loop;
   private final Audience audience;
 
   /**
    * @param layout its connections are the most this crowd can grow to
    */
   public Crowd(Target target, Layout layout) {
+    loop = new Loop();
     audience = new Audience(loop, target, layout, 0);
+  }
+
+  private Crowd(Loop loop, Audience audience) {
+    this.loop = loop;
+    this.audience = audience;
+  }
+
+  /**
+   * Tabs with a page of a counted site, a session of its own each.
+   *
+   * @param most tabs that this crowd can grow to
+   * @param told hears each count of the site that one of the tabs is told
+   */
+  public static Crowd visitors(Target target, int most, IntConsumer told) {
+    Loop loop = new Loop();
+    return new Crowd(loop, new Visitors(loop, target, most, told));
   }
 
   /**

@@ -25,6 +25,7 @@ public final class Scenarios {
         publish(),
         new HandshakeScenario(),
         new IdleScenario(),
+        new HeadCountScenario(),
         new StormScenario(),
         new FrozenScenario(),
         new PausesScenario(),
