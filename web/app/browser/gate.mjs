@@ -22,6 +22,8 @@ export const openGate = async (url) => {
       answer.on('end', () => response.end(isScript && isNewer ? '\n// newer' : undefined))
     })
     onward.on('error', () => response.destroy())
+    // whoever hangs up in the middle has hung up on the server too
+    response.on('close', () => onward.destroy())
     if (request.method === 'PATCH') {
       setTimeout(() => {
         request.on('data', (data) => {

@@ -43,5 +43,4 @@ export const play = async (scenarios) => {
   } finally {
     await browser.close()
   }
-  process.exit(0) // a connection that a scenario left open must not keep it
 }

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openGate } from './gate.mjs'
 
 const PASSWORD = 'seven quiet otters swim'
 
 /** Browsers of people, and what went wrong in them. */
 export const stage = (browser, url) => {
   const contexts = []
+  const gates = []
   const faults = []
 
   const open = async (options = {}) => {
@@ -39,6 +41,13 @@ export const stage = (browser, url) => {
     return another
   }
 
+  /** A gate before the server, for those who are to come to it that way. */
+  const gate = async () => {
+    const opened = await openGate(url)
+    gates.push(opened)
+    return opened
+  }
+
   /** Somebody new, signed in. */
   const person = async (name, { origin = url, lacking, ...options } = {}) => {
     const page = await open(options)
@@ -59,6 +68,7 @@ export const stage = (browser, url) => {
     url,
     open,
     tab,
+    gate,
     person,
     check: async () => assert.deepEqual(faults, []),
     picture: async (name) => {
@@ -69,7 +79,10 @@ export const stage = (browser, url) => {
         ),
       )
     },
-    close: () => Promise.all(contexts.map((context) => context.close())),
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()))
+      await Promise.all(gates.map((one) => one.shut()))
+    },
   }
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { boxOf } from '../src/media/box'
 import { middleOf, visibleOf, within } from '../src/media/crop'
+import type { BubbleRow } from '../src/chat/rows'
+import { heightOf } from '../src/media/height'
 import { partsOfName, sizeText } from '../src/media/format'
 import { STILL, zoomed } from '../src/media/useGestures'
 
@@ -15,6 +17,36 @@ describe('the place of an image', () => {
     [null, null, 320, 240],
   ])('should be right for %s by %s', (width, height, wide, high) => {
     expect(boxOf(width, height)).toEqual({ width: wide, height: high })
+  })
+})
+
+describe('the height of words that are not drawn yet', () => {
+  const wide = { width: 900, isGroup: false }
+  const phone = { width: 360, isGroup: false }
+  const words = (text: string, more: Partial<BubbleRow> = {}): BubbleRow => ({
+    type: 'bubble',
+    key: 'k',
+    senderId: 'ada',
+    sentAt: '',
+    mine: false,
+    first: true,
+    last: true,
+    message: null,
+    pending: { text, file: null } as BubbleRow['pending'],
+    ...more,
+  })
+
+  it.each([
+    ['a line', words('Hello'), wide, 44],
+    ['between two', words('Hello', { last: false }), wide, 38],
+    ['below a name', words('Hello'), { ...wide, isGroup: true }, 62],
+    ['three short lines', words('a\nb\nc'), wide, 88],
+    ['what fills a line, and the time below it', words('a'.repeat(80)), wide, 66],
+    ['the same on a phone', words('a'.repeat(80)), phone, 88],
+    ['Chinese words, twice as wide', words('字'.repeat(80)), wide, 88],
+    ['what is folded', words('a\n'.repeat(900)), wide, 286],
+  ])('should be near for %s', (_, row, place, high) => {
+    expect(heightOf(row, place)).toBe(high)
   })
 })
 

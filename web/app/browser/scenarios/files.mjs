@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { openGate } from '../gate.mjs'
 import { begin, composer, message, row, until } from '../stage.mjs'
 
 const REFUSED = JSON.stringify({ status: 413, code: 'too-large', detail: 'too large', fields: [] })
@@ -160,38 +159,34 @@ export const refusedFile = async ({ person }) => {
 }
 
 /** A large file is cut off on its way, survives a reload, goes on where it was, and is sent once. */
-export const cutUpload = async ({ url, person }) => {
-  const gate = await openGate(url)
-  try {
-    const [ada, bob] = await Promise.all([person('Ada', { origin: gate.url }), person('Bob')])
-    const { page } = ada
-    await begin(page, bob.username)
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    gate.slow(400)
-    const content = Buffer.alloc(3_000_000, 'parley ')
-    await page
-      .locator('[data-attach]')
-      .setInputFiles([{ name: 'film.bin', mimeType: 'application/octet-stream', buffer: content }])
-    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
-    const upload = page.locator('article', { hasText: 'film.bin' })
-    const sent = async () => Number(await upload.getByRole('progressbar').getAttribute('aria-valuenow'))
-    await until(async () => (await sent()) > 0, 'some of it has arrived')
-    await gate.shut()
-    await page.reload()
-    await upload.getByRole('button', { name: 'Do not send film.bin' }).waitFor()
-    assert.ok((await sent()) > 0, 'it is known how far it was')
-    gate.slow(0)
-    await gate.open()
-    await upload.locator('[data-progress=delivered]').waitFor()
-    assert.equal(await page.locator('article').count(), 1)
-    await row(bob.page, 'Ada').click()
-    const downloading = bob.page.waitForEvent('download')
-    await bob.page.getByRole('link', { name: /^Download film.bin/ }).click()
-    assert.ok((await readFile(await (await downloading).path())).equals(content), 'as it was')
-    assert.ok(gate.uploaded() < content.length * 1.5, `${gate.uploaded()} bytes were sent`)
-  } finally {
-    await gate.shut().catch(() => undefined)
-  }
+export const cutUpload = async ({ gate: openGate, person }) => {
+  const gate = await openGate()
+  const [ada, bob] = await Promise.all([person('Ada', { origin: gate.url }), person('Bob')])
+  const { page } = ada
+  await begin(page, bob.username)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  gate.slow(400)
+  const content = Buffer.alloc(3_000_000, 'parley ')
+  await page
+    .locator('[data-attach]')
+    .setInputFiles([{ name: 'film.bin', mimeType: 'application/octet-stream', buffer: content }])
+  await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
+  const upload = page.locator('article', { hasText: 'film.bin' })
+  const sent = async () => Number(await upload.getByRole('progressbar').getAttribute('aria-valuenow'))
+  await until(async () => (await sent()) > 0, 'some of it has arrived')
+  await gate.shut()
+  await page.reload()
+  await upload.getByRole('button', { name: 'Do not send film.bin' }).waitFor()
+  assert.ok((await sent()) > 0, 'it is known how far it was')
+  gate.slow(0)
+  await gate.open()
+  await upload.locator('[data-progress=delivered]').waitFor()
+  assert.equal(await page.locator('article').count(), 1)
+  await row(bob.page, 'Ada').click()
+  const downloading = bob.page.waitForEvent('download')
+  await bob.page.getByRole('link', { name: /^Download film.bin/ }).click()
+  assert.ok((await readFile(await (await downloading).path())).equals(content), 'as it was')
+  assert.ok(gate.uploaded() < content.length * 1.5, `${gate.uploaded()} bytes were sent`)
 }
 
 /** A picture as it is picked from a disk. */

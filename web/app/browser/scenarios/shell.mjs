@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { openGate } from '../gate.mjs'
 import { begin, composer, copies, keptTexts, message, progress, row, say, until } from '../stage.mjs'
 
 const installed = (page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null)
@@ -19,8 +18,8 @@ const cached = (page) =>
  * With the server stopped the app starts all the same, shows the history, and takes what is written; that goes out, once,
  * when the server is back. What it keeps of the app holds nothing of anybody, and signing out leaves nothing else.
  */
-export const stoppedServer = async ({ url, person, tab }) => {
-  const gate = await openGate(url)
+export const stoppedServer = async ({ gate: openGate, person, tab }) => {
+  const gate = await openGate()
   const ada = await person('Ada', { origin: gate.url })
   const lin = await person('Lin')
   await begin(ada.page, lin.username)
@@ -59,12 +58,11 @@ export const stoppedServer = async ({ url, person, tab }) => {
   await page.getByRole('button', { name: 'Sign out' }).last().click()
   await page.getByRole('heading', { name: 'Good to see you' }).waitFor()
   await until(async () => (await copies(page)).length === 0, 'no copy on this device')
-  await gate.shut()
 }
 
 /** A new version is offered, not forced. */
-export const newVersion = async ({ url, person }) => {
-  const gate = await openGate(url)
+export const newVersion = async ({ gate: openGate, person }) => {
+  const gate = await openGate()
   const { page } = await person('Ada', { origin: gate.url })
   await installed(page)
   assert.equal(await page.getByText('There is a new version').count(), 0)
@@ -78,5 +76,4 @@ export const newVersion = async ({ url, person }) => {
   await page.getByRole('button', { name: 'Reload' }).click()
   await page.waitForFunction(() => globalThis.isOld === undefined)
   await page.getByRole('heading', { level: 1, name: 'Chats' }).waitFor()
-  await gate.shut()
 }

@@ -13,7 +13,7 @@ import { Day, Note, Unread } from './Lines'
 import { FloatingDay } from './FloatingDay'
 import { BubbleSkeletons, ToEnd } from './ListParts'
 import { rowMaker, type ChatRow } from './rows'
-import { END_PX, indexOfSeq, useOpening, useStayingAtEnd } from './scrolling'
+import { distanceFromEnd, END_PX, indexOfSeq, useOpening, useStayingAtEnd } from './scrolling'
 import { seenUnder } from './seen'
 import { SeenContext } from './SeenBy'
 import { useListKeys } from './useListKeys'
@@ -23,6 +23,8 @@ import type { Window } from './useWindow'
 
 const NONE: readonly never[] = []
 const FAR_PX = 320
+/** A list is as wide as a phone, and elsewhere wide enough for the longest lines. */
+const WIDE_PX = 900
 
 export interface MessageListHandle {
   toEnd: () => void
@@ -56,10 +58,14 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
   const scroller = useRef<HTMLDivElement>(null)
   // another function would make it measure all rows again
   const getItemKey = useCallback((i: number) => rows[i]?.key ?? i, [rows])
+  const [place] = useState(() => ({
+    width: Math.min(globalThis.innerWidth, WIDE_PX),
+    isGroup: conversation.kind === 'group',
+  }))
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (i) => heightOf(rows[i]),
+    estimateSize: (i) => heightOf(rows[i], place),
     getItemKey,
     anchorTo: 'end',
     followOnAppend: window === null,
@@ -68,7 +74,7 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
     overscan: 8,
     // it puts rows in their places itself; what is drawn anew on the way is only what comes into sight
     directDomUpdates: true,
-    directDomUpdatesMode: 'position',
+    directDomUpdatesMode: 'transform',
   })
   useOpening(rows, list, window?.anchor ?? marked)
   useStayingAtEnd(scroller, list)
@@ -87,8 +93,7 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
       }
     },
   }))
-  // by what is known, as asking the element would lay the page out in the middle of drawing it
-  const away = list.getTotalSize() - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0)
+  const away = distanceFromEnd(list)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {rows.length === 0 && log !== undefined && (

@@ -33,6 +33,10 @@ export const useOpening = (rows: readonly ChatRow[], list: List, seq: number | n
   }, [rows, list, seq])
 }
 
+/** How far the end is below what is seen, by what is known: asking the element would lay the page out. */
+export const distanceFromEnd = (list: List): number =>
+  list.getTotalSize() - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0)
+
 /** Who reads the end goes on reading it when the composer grows or a keyboard opens. */
 export const useStayingAtEnd = (scroller: RefObject<HTMLDivElement | null>, list: List): void => {
   useEffect(() => {
@@ -42,7 +46,7 @@ export const useStayingAtEnd = (scroller: RefObject<HTMLDivElement | null>, list
     }
     let atEnd = false
     const onScroll = (): void => {
-      atEnd = list.isAtEnd(END_PX)
+      atEnd = distanceFromEnd(list) <= END_PX
     }
     const resized = new ResizeObserver(() => {
       if (atEnd) {
