@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-core'
 import { choose } from './api.mjs'
+import { EVENING, landscape, MORNING, NOON } from './drawn.mjs'
 import { message, row } from './stage.mjs'
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..')
@@ -55,6 +56,59 @@ const serve = async () => {
   return { url, stop }
 }
 
+/** Every picture on the page is there. */
+const settled = (page) =>
+  page.waitForFunction(() => [...document.images].every((one) => one.complete && one.naturalWidth > 0))
+
+const PASSWORD = 'parley-demo'
+
+/** Gives the made up people faces, and lets them send pictures, unless they have. */
+const illustrate = async (url, page) => {
+  const call = async (token, method, path, body, type = 'application/json') => {
+    const headers = { 'Content-Type': type, ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) }
+    const answer = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }) })
+    if (!answer.ok) {
+      throw new Error(`${method} ${path} ${answer.status} ${await answer.text()}`)
+    }
+    return answer.json()
+  }
+  const signedIn = async (identifier) =>
+    call('', 'POST', '/api/auth/login', JSON.stringify({ identifier, password: PASSWORD }))
+  const [ada, lin] = [await signedIn('ada@example.com'), await signedIn('lin@example.com')]
+  if (lin.user.avatar_id) {
+    return
+  }
+  const upload = async ({ access_token: token }, name, bytes) =>
+    (await call(token, 'POST', `/api/media?name=${encodeURIComponent(name)}`, bytes, 'application/octet-stream')).id
+  const face = await upload(lin, 'face.jpg', await landscape(page, { ...MORNING, width: 640, height: 640 }))
+  const background = await upload(lin, 'back.jpg', await landscape(page, { ...EVENING, width: 1600, height: 600 }))
+  const profile = { avatar_id: face, background_id: background }
+  await call(lin.access_token, 'PATCH', '/api/me', JSON.stringify(profile))
+  const { conversation } = await call(ada.access_token, 'GET', '/api/conversations').then(({ conversations }) => ({
+    conversation: conversations.find((one) => one.peer?.username === 'lin'),
+  }))
+  const say = (who, text, kind, fileId) =>
+    call(
+      who.access_token,
+      'POST',
+      `/api/conversations/${conversation.id}/messages`,
+      JSON.stringify({ client_msg_id: crypto.randomUUID(), text, kind, file_id: fileId }),
+    )
+  await say(lin, '岛上的傍晚，终于发给你了。', 'image', await upload(lin, '岛上.jpg', await landscape(page, EVENING)))
+  await say(
+    ada,
+    'So beautiful! Here is the way we came.',
+    'image',
+    await upload(ada, 'river.jpg', await landscape(page, NOON)),
+  )
+  await say(
+    ada,
+    '',
+    'file',
+    await upload(ada, 'Upper river – permit and map.pdf', Buffer.from('%PDF-1.4\n% a permit\n')),
+  )
+}
+
 /** Each view brings the page from the list to what is to be seen. */
 const VIEWS = {
   list: async () => undefined,
@@ -78,6 +132,25 @@ const VIEWS = {
     }
     await page.locator('aside li').nth(2).waitFor()
   },
+  media: async ({ page }) => {
+    await page
+      .locator('[data-row]', { has: page.locator('bdi', { hasText: /^Lin/ }) })
+      .first()
+      .click()
+    await page.locator('[data-picture] img[srcset]').last().waitFor()
+    await settled(page)
+  },
+  lightbox: async ({ page }) => {
+    await VIEWS.media({ page })
+    await page.locator('[data-picture] button').last().click()
+    await page.locator('[data-large] img').last().waitFor()
+    await settled(page)
+  },
+  sheet: async ({ page, files }) => {
+    await row(page, 'River club').click()
+    await page.locator('[data-attach]').setInputFiles(files)
+    await page.getByRole('dialog').locator('li').nth(2).waitFor()
+  },
   people: async ({ page, url }) => {
     await page.goto(`${url}/people`)
     await page.locator('main').getByText('@bob').or(page.locator('main p')).first().waitFor()
@@ -85,6 +158,19 @@ const VIEWS = {
   settings: async ({ page, url }) => {
     await page.goto(`${url}/settings`)
     await page.locator('main li').first().waitFor()
+  },
+  ways: async ({ page, url }) => {
+    await page.goto(`${url}/settings`)
+    await page.locator('main input[autocomplete=new-password]').first().waitFor()
+    await page
+      .locator('main section')
+      .nth(4)
+      .evaluate((one) => one.scrollIntoView())
+  },
+  crop: async ({ page, url, files }) => {
+    await page.goto(`${url}/settings`)
+    await page.locator('[data-picture-for=person]').setInputFiles([files[0]])
+    await page.getByRole('dialog').getByRole('slider').waitFor()
   },
   keys: async ({ page }) => {
     await page.keyboard.press('Control+/')
@@ -141,16 +227,22 @@ try {
     }
   }
   await page.locator('input[autocomplete=username]').fill('ada@example.com')
-  await page.locator('input[autocomplete=current-password]').fill('parley-demo')
+  await page.locator('input[autocomplete=current-password]').fill(PASSWORD)
   await page.locator('button[type=submit]').click()
   await row(page, 'River club').waitFor()
+  await illustrate(url, page)
+  const files = [
+    { name: 'upper river.jpg', mimeType: 'image/jpeg', buffer: await landscape(page, MORNING) },
+    { name: '野餐清单.txt', mimeType: 'text/plain', buffer: Buffer.from('茶、包子、辣酱') },
+    { name: 'permit 2026 – upper river, signed.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(284_000, '%') },
+  ]
   for (const [view, show] of Object.entries(VIEWS)) {
     for (const look of looks) {
       const name = `${view}-${look.size}-${look.theme}-${look.language}`
       if (isWanted(name)) {
         await prepare(look, '/')
         await row(page, 'River club').waitFor()
-        await show({ page, url, size: look.size, words: WORDS[look.language] })
+        await show({ page, url, files, size: look.size, words: WORDS[look.language] })
         await draw(page, name)
       }
     }
