@@ -9,10 +9,11 @@ import { insertion } from './measures/insertion.mjs'
 import { listPaint } from './measures/list-paint.mjs'
 import { longScroll } from './measures/long-scroll.mjs'
 import { scriptSize } from './measures/script-size.mjs'
+import { slowStart } from './measures/slow-start.mjs'
 import { switching } from './measures/switching.mjs'
 import { rig } from './rig.mjs'
 
-const MEASURES = [scriptSize, listPaint, switching, insertion, longScroll, busyMinute]
+const MEASURES = [scriptSize, slowStart, listPaint, switching, insertion, longScroll, busyMinute]
 
 const only = process.argv.slice(2)
 const chosen = MEASURES.filter(({ name }) => only.length === 0 || only.includes(name))

@@ -14,6 +14,7 @@ import { notifications } from './scenarios/notifications.mjs'
 import { narrow } from './scenarios/narrow.mjs'
 import { people } from './scenarios/people.mjs'
 import { phone } from './scenarios/phone.mjs'
+import { screenReader } from './scenarios/screen-reader.mjs'
 import { search } from './scenarios/search.mjs'
 import { signIn } from './scenarios/sign-in.mjs'
 import { touch } from './scenarios/touch.mjs'
@@ -32,6 +33,7 @@ await play([
   faces,
   notifications,
   keyboard,
+  screenReader,
   phone,
   touch,
   narrow,

@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/sync'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../i18n/useTranslation'
-import { useMessages } from '../lib/hooks'
+import { useMessages, useMessenger } from '../lib/hooks'
 import { nameOf } from '../lib/names'
 import { gistOf } from '../media/gist'
 
@@ -11,35 +11,40 @@ const MOST = 5
 /** Reads out what arrives in the open conversation, one after the other; history stays silent. */
 export const Announcer = ({ conversation }: { conversation: Conversation }) => {
   const { t } = useTranslation()
-  const [spoken, setSpoken] = useState('')
+  const [spoken, setSpoken] = useState({ words: '', count: 0 })
   const queue = useRef<string[]>([])
   const upTo = useRef<number | null>(null)
-  const last = useMessages((state) => state.logs.get(conversation.id)?.messages.at(-1))
-  const me = useMessages((state) => state.me.id)
-  const words = useMessages((state) =>
-    last ? t('chat.arrived', { name: nameOf(state, last.sender_id, t), text: gistOf(last, t).slice(0, 200) }) : '',
-  )
+  const messenger = useMessenger()
+  const messages = useMessages((state) => state.logs.get(conversation.id)?.messages)
   useEffect(() => {
-    if (last === undefined) {
+    const last = messages?.at(-1)
+    if (messages === undefined || last === undefined) {
       return
     }
-    if (upTo.current !== null && last.seq > upTo.current && last.sender_id !== me && last.kind !== 'system') {
-      queue.current = [...queue.current, words].slice(-MOST)
+    const { current: known } = upTo
+    if (known !== null && last.seq > known) {
+      const state = messenger.snapshot()
+      const arrived = messages
+        .slice(-MOST)
+        .filter((one) => one.seq > known && one.sender_id !== state.me.id && one.kind !== 'system')
+        .map((one) => t('chat.arrived', { name: nameOf(state, one.sender_id, t), text: gistOf(one, t).slice(0, 200) }))
+      queue.current = [...queue.current, ...arrived].slice(-MOST)
     }
     upTo.current = last.seq
-  }, [last, me, words])
+  }, [messages, messenger, t])
   useEffect(() => {
     const timer = setInterval(() => {
-      const next = queue.current.shift()
-      if (next !== undefined) {
-        setSpoken(next)
+      const words = queue.current.shift()
+      if (words !== undefined) {
+        setSpoken(({ count }) => ({ words, count: count + 1 }))
       }
     }, EVERY_MS)
     return () => clearInterval(timer)
   }, [])
   return (
     <p className="sr-only" role="status" aria-live="polite">
-      {spoken}
+      {/* anew each time, or the same words said twice would be heard once */}
+      <span key={spoken.count}>{spoken.words}</span>
     </p>
   )
 }

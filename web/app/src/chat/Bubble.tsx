@@ -88,7 +88,7 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
           {there && file && (
             <Attachment row={row} file={file} onTop={onTop ? <Meta row={row} time={time} onTop /> : null} />
           )}
-          <div className={fills ? 'flow-root px-2' : beside ? '-mt-4 flow-root' : 'contents'}>
+          <div className={fills ? `flow-root px-2 ${onTop ? '' : 'pt-1.5'}` : beside ? '-mt-4 flow-root' : 'contents'}>
             <Body row={row} there={there} name={name} />
             {!onTop && <Meta row={row} time={time} />}
             {message && there && <Reactions message={message} enabled={mayWrite} />}

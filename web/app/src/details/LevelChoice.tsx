@@ -14,7 +14,7 @@ export const LevelChoice = ({ conversation }: { conversation: Conversation }) =>
   const usual = useMessages((state) => state.notify?.level)
   const { id, me } = conversation
   return (
-    <label className="mt-3 flex items-center justify-between gap-3 text-base">
+    <label className="mt-4 grid gap-1.5 text-sm font-semibold">
       {t('notify.level')}
       <select
         value={me.notify_level ?? ''}
@@ -22,7 +22,7 @@ export const LevelChoice = ({ conversation }: { conversation: Conversation }) =>
           const level = isLevel(target.value) ? target.value : null
           void attempt(() => messenger.setLevel(id, level))
         }}
-        className="h-9 max-w-[60%] rounded-box border border-control bg-panel px-2 text-sm"
+        className="h-10 rounded-box border border-control bg-panel px-2.5 text-base font-normal"
       >
         <option value="">
           {t('notify.usual', { level: t(`notify.${usual !== undefined && isLevel(usual) ? usual : 'all'}`) })}

@@ -34,7 +34,7 @@ export const Row = memo(function Row({ conversation }: { conversation: Conversat
           group={conversation.kind === 'group'}
           online={online}
         />
-        <span className="grid min-w-0 gap-0.5">
+        <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-0.5">
           <span className="flex items-baseline gap-2">
             <bdi className="min-w-0 flex-1 truncate font-semibold">{title}</bdi>
             {online && <span className="sr-only">{t('common.online')}</span>}

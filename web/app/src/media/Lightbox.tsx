@@ -9,7 +9,7 @@ import { fullTime } from '../lib/time'
 import { IconButton } from '../ui/IconButton'
 import { useOpener } from '../ui/useOpener'
 import { addressOf, downloadOf } from './address'
-import { MOST_ZOOM, STILL, useGestures, zoomed } from './useGestures'
+import { MOST_ZOOM, STILL, useGestures, useView, zoomed } from './useGestures'
 
 const isPicture = (one: Message): boolean => one.kind === 'image' && !!one.file && !one.recalled_at && !one.purged_at
 
@@ -21,7 +21,7 @@ const Lightbox = ({ message, onClose }: { message: Message; onClose: () => void 
   const language = useLanguage()
   const held = useMessages((state) => state.logs.get(message.conversation_id)?.messages) ?? NONE
   const [seq, setSeq] = useState(message.seq)
-  const [view, setView] = useState(STILL)
+  const { view, now, show } = useView()
   const giveBack = useOpener()
   const pictures = useMemo(() => {
     const all = held.filter(isPicture)
@@ -39,11 +39,11 @@ const Lightbox = ({ message, onClose }: { message: Message; onClose: () => void 
     const next = pictures[at + by]
     if (next !== undefined) {
       setSeq(next.seq)
-      setView(STILL)
+      show(STILL)
     }
   }
-  const zoom = (by: number): void => setView(zoomed(view, by))
-  const gestures = useGestures({ view, setView, step, close: onClose })
+  const zoom = (by: number): void => show(zoomed(now.current, by))
+  const gestures = useGestures({ now, show, step, close: onClose })
   useEffect(() => {
     for (const near of [pictures[at - 1], pictures[at + 1]]) {
       if (near?.file) {
@@ -58,7 +58,7 @@ const Lightbox = ({ message, onClose }: { message: Message; onClose: () => void 
       '+': () => zoom(1.5),
       '=': () => zoom(1.5),
       '-': () => zoom(1 / 1.5),
-      '0': () => setView(STILL),
+      '0': () => show(STILL),
     }[event.key]
     if (run !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault()

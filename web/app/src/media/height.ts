@@ -21,7 +21,7 @@ const SHARE = 0.84
 const MOST_LINES = 12
 /** Around an image, and of the words below it. */
 const FRAME = 16
-const CAPTION = 34
+const CAPTION = 40
 const FILE = 66
 const SOUND = 112
 const FILM = 210

@@ -1,4 +1,4 @@
-import { type PointerEvent, type WheelEvent, useRef } from 'react'
+import { type PointerEvent, type RefObject, type WheelEvent, useRef, useState } from 'react'
 
 /** How a picture lies: enlarged, and moved by pixels. */
 export interface View {
@@ -24,9 +24,20 @@ export const zoomed = (view: View, by: number): View => {
   return scale === 1 ? STILL : { scale, x: view.x * share, y: view.y * share, moving: false }
 }
 
+/** How it lies as it is drawn, and as it was last moved: fingers are faster than drawing. */
+export const useView = () => {
+  const [view, draw] = useState(STILL)
+  const now = useRef(STILL)
+  const show = (next: View): void => {
+    now.current = next
+    draw(next)
+  }
+  return { view, now, show }
+}
+
 interface Given {
-  view: View
-  setView: (view: View) => void
+  now: RefObject<View>
+  show: (view: View) => void
   step: (by: 1 | -1) => void
   close: () => void
 }
@@ -42,7 +53,7 @@ const spread = (points: readonly Point[]): number => {
 }
 
 /** Fingers, mouse and wheel: swipe to the next, down to close, pinch or wheel to zoom, drag what is enlarged. */
-export const useGestures = ({ view, setView, step, close }: Given) => {
+export const useGestures = ({ now, show, step, close }: Given) => {
   const fingers = useRef(new Map<number, Point>())
   const begun = useRef<{ at: Point; view: View; spread: number; pinched: boolean } | null>(null)
   const begin = (): void => {
@@ -51,7 +62,12 @@ export const useGestures = ({ view, setView, step, close }: Given) => {
     begun.current =
       at === undefined
         ? null
-        : { at, view, spread: spread(points), pinched: points.length > 1 || begun.current?.pinched === true }
+        : {
+            at,
+            view: now.current,
+            spread: spread(points),
+            pinched: points.length > 1 || begun.current?.pinched === true,
+          }
   }
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) {
@@ -69,15 +85,15 @@ export const useGestures = ({ view, setView, step, close }: Given) => {
     fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY })
     const points = [...fingers.current.values()]
     if (points.length > 1 && from.spread > 0) {
-      setView({ ...zoomed(from.view, spread(points) / from.spread), moving: true })
+      show({ ...zoomed(from.view, spread(points) / from.spread), moving: true })
       return
     }
     const [x, y] = [event.clientX - from.at.x, event.clientY - from.at.y]
     if (from.view.scale > 1) {
-      setView({ ...from.view, x: from.view.x + x, y: from.view.y + y, moving: true })
+      show({ ...from.view, x: from.view.x + x, y: from.view.y + y, moving: true })
     } else if (!from.pinched) {
       // along one axis only, so that it is seen what will happen
-      setView({ ...STILL, ...(Math.abs(x) > Math.abs(y) ? { x } : { y: Math.max(0, y) }), moving: true })
+      show({ ...STILL, ...(Math.abs(x) > Math.abs(y) ? { x } : { y: Math.max(0, y) }), moving: true })
     }
   }
   const onPointerUp = (event: PointerEvent<HTMLElement>): void => {
@@ -91,11 +107,11 @@ export const useGestures = ({ view, setView, step, close }: Given) => {
     }
     begun.current = null
     if (from.view.scale > 1 || from.pinched) {
-      setView(view.scale <= 1 ? STILL : { ...view, moving: false })
+      show(now.current.scale <= 1 ? STILL : { ...now.current, moving: false })
       return
     }
     const [x, y] = [event.clientX - from.at.x, event.clientY - from.at.y]
-    setView(STILL)
+    show(STILL)
     if (Math.abs(x) > SWIPE_PX && Math.abs(x) > Math.abs(y)) {
       step(x < 0 ? 1 : -1)
     } else if (y > CLOSE_PX) {
@@ -107,14 +123,14 @@ export const useGestures = ({ view, setView, step, close }: Given) => {
   const onPointerCancel = (event: PointerEvent<HTMLElement>): void => {
     fingers.current.delete(event.pointerId)
     begun.current = null
-    setView(view.scale <= 1 ? STILL : { ...view, moving: false })
+    show(now.current.scale <= 1 ? STILL : { ...now.current, moving: false })
   }
   return {
     onPointerDown,
     onPointerMove,
     onPointerUp,
     onPointerCancel,
-    onDoubleClick: () => setView(view.scale > 1 ? STILL : zoomed(view, DOUBLE_ZOOM)),
-    onWheel: (event: WheelEvent) => setView(zoomed(view, Math.exp(-event.deltaY / 300))),
+    onDoubleClick: () => show(now.current.scale > 1 ? STILL : zoomed(now.current, DOUBLE_ZOOM)),
+    onWheel: (event: WheelEvent) => show(zoomed(now.current, Math.exp(-event.deltaY / 300))),
   }
 }
