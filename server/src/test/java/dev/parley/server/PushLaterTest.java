@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.server.app.JsonTree;
+import dev.parley.server.cli.Commands;
 import dev.parley.server.config.ServerSettings;
 import dev.parley.store.Store;
 import dev.parley.store.StoreSettings;
@@ -51,6 +52,34 @@ class PushLaterTest {
       assertThat(got.header("Authorization")).as("the key is the same").endsWith(key);
       await().until(() -> number(settings, "sum(attempts)") == 0);
       assertThat(receiver.at("/ben")).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldPushAfterAKillBetweenQueueingAndSending() throws Exception {
+    var parley = new Commands(folder, Map.of("PARLEY_PUSH_ALLOW_PRIVATE", "true"));
+    ServerSettings settings = ServerSettings.of(Map.of("data", folder.resolve("data")));
+    try (PushReceiver receiver = PushReceiver.start()) {
+      Commands.Serving killed = parley.serve();
+      try {
+        Person ann = Person.register(new RawHttp(killed.port()), "ann");
+        Person ben = Person.register(ann.http(), "ben");
+        String subscription = JsonTree.write(receiver.subscription("/ben"));
+        assertThat(ben.send("POST", "/api/push/subscriptions", subscription).status())
+            .isEqualTo(201);
+        ann.say(ann.direct(ben), "queued");
+        await().pollInterval(Duration.ofMillis(20)).until(() -> number(settings, "count(*)") == 1);
+      } finally {
+        killed.kill();
+      }
+      assertThat(receiver.at("/ben")).as("it was still gathering").isEmpty();
+      Commands.Serving next = parley.serve();
+      try {
+        PushReceiver.Got got = receiver.await("/ben", 1).getFirst();
+        assertThat(receiver.read(got)).containsEntry("text", "queued");
+      } finally {
+        next.kill();
+      }
     }
   }
 

@@ -48,14 +48,15 @@ final class BackupCommand implements Callable<Integer> {
       tree.put("bucket", bucket.address());
     }
     tree.put("millis", made.took().toMillis());
-    options.print(new AnswerOptions.Answer(text(made) + text(bucket), tree));
+    options.print(new AnswerOptions.Answer(text(made) + files(settings.data(), bucket), tree));
     return 0;
   }
 
-  /** What is not in it. */
-  private static String text(@Nullable S3Settings bucket) {
+  /** Where the files lie, and what of them is not in the archive. */
+  private static String files(Path data, @Nullable S3Settings bucket) {
     return bucket == null
-        ? ""
+        ? "The files that people sent lie in %s and are in it.%n"
+            .formatted(data.toAbsolutePath().resolve("media"))
         : "The files that people sent lie in %s and are not in it: copy that as well.%n"
             .formatted(bucket.address());
   }

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,8 @@ class BackupCommandsTest {
   private static final int KILLS = 6;
   private static final int MANY = 100_000;
 
+  @TempDir static Path full;
+
   private final Path folder;
   private final Path data;
   private final Commands parley;
@@ -42,9 +45,15 @@ class BackupCommandsTest {
     this.parley = new Commands(folder, Map.of());
   }
 
+  @BeforeAll
+  static void fill() {
+    fill(full, MANY);
+  }
+
   @BeforeEach
-  void store() {
-    fill(MANY);
+  void store() throws IOException {
+    Files.createDirectories(data);
+    Files.copy(full.resolve("parley.db"), data.resolve("parley.db"));
   }
 
   private ServerSettings settings() {
@@ -52,8 +61,8 @@ class BackupCommandsTest {
   }
 
   /** A store with rows of no meaning. */
-  private void fill(int rows) {
-    try (Store store = Store.open(StoreSettings.in(data))) {
+  private static void fill(Path folder, int rows) {
+    try (Store store = Store.open(StoreSettings.in(folder))) {
       store
           .write(handle -> {
             var batch =
@@ -96,31 +105,69 @@ class BackupCommandsTest {
     }
   }
 
+  private void copy() {
+    assertThat(parley.runHere("backup", folder.resolve("a.tar.gz").toString()).code()).isZero();
+  }
+
   @Test
   void shouldTellWhatWasCopiedAndWhatWasPutAside() throws Exception {
-    assertThat(parley.run("doctor", "--port", "0").out()).contains("none was made of");
+    String archive = folder.resolve("a.tar.gz").toString();
+    assertThat(parley.runHere("doctor", "--port", "0").out()).contains("none was made of");
     Commands.Outcome made = parley.run("backup", "a.tar.gz");
     assertThat(made.err()).isEmpty();
     assertThat(made.out())
         .startsWith("Wrote " + folder.toRealPath().resolve("a.tar.gz"))
         .contains("1 accounts");
-    assertThat(parley.run("doctor", "--port", "0").out())
+    assertThat(parley.runHere("doctor", "--port", "0").out())
         .containsPattern("ok +Backup +.*a.tar.gz, 0 days ago");
-    assertThat(parley.run("backup", "a.tar.gz").err()).contains("exists already");
-    assertThat(parley.run("backup", "none/a.tar.gz").err())
+    assertThat(parley.runHere("backup", archive).err()).contains("exists already");
+    assertThat(parley.runHere("backup", folder.resolve("none/a.tar.gz").toString()).err())
         .startsWith("parley: the archive cannot be written");
-    assertThat(parley.run("restore", "a.tar.gz").err()).contains("--force puts it aside");
+    assertThat(parley.runHere("restore", archive).err()).contains("--force puts it aside");
     Commands.Outcome done = parley.run("restore", "a.tar.gz", "--force");
     assertThat(done.err()).isEmpty();
     assertThat(done.out())
         .contains("Restored 0 messages and 1 accounts", "kept: " + data.toRealPath());
-    assertThat(parley.run("restore", "none.tar.gz", "--force").err())
+    assertThat(parley.runHere("restore", "none.tar.gz", "--force").err())
         .isEqualTo("parley: there is no file none.tar.gz\n");
   }
 
   @Test
+  void shouldSayWhichStoreHasTheFilesAndWhatIsNotInTheArchive() throws Exception {
+    Path file = Files.createDirectories(data.resolve("media/0a")).resolve("1");
+    Files.writeString(file, "sent by somebody");
+    String here = folder.resolve("disk.tar.gz").toString();
+    assertThat(parley.runHere("backup", here).out())
+        .contains("1 media files")
+        .contains("lie in " + data.resolve("media") + " and are in it.");
+    Path config =
+        Files.writeString(
+            folder.resolve("bucket.yml"),
+            """
+            parley:
+              media:
+                s3:
+                  endpoint: https://s3.example.org
+                  bucket: photos
+                  access-key: key
+                  secret-key: hush
+            """);
+    Files.delete(file);
+    String without = folder.resolve("bucket.tar.gz").toString();
+    Commands.Outcome made = parley.runHere("backup", without, "--config", config.toString());
+    assertThat(made.err()).isEmpty();
+    assertThat(made.out())
+        .contains("0 media files")
+        .contains("lie in https://s3.example.org/photos and are not in it: copy that as well.")
+        .doesNotContain("hush");
+    String json = folder.resolve("json.tar.gz").toString();
+    assertThat(parley.runHere("backup", json, "--config", config.toString(), "--json").out())
+        .contains("\"bucket\" : \"https://s3.example.org/photos\"");
+  }
+
+  @Test
   void shouldBeAllOldOrAllNewWhereverTheProcessIsKilled() throws Exception {
-    parley.run("backup", "a.tar.gz");
+    copy();
     Map<String, List<String>> copied = contents();
     long begun = System.nanoTime();
     assertThat(parley.run("restore", "a.tar.gz", "--force").code()).isZero();
@@ -143,7 +190,8 @@ class BackupCommandsTest {
       assertThat(found.equals(old) || found.equals(copied)).as("round %d", round).isTrue();
       taken += found.equals(copied) ? 1 : 0;
     }
-    assertThat(parley.run("restore", "a.tar.gz", "--force").code()).isZero();
+    String archive = folder.resolve("a.tar.gz").toString();
+    assertThat(parley.runHere("restore", archive, "--force").code()).isZero();
     assertThat(contents()).isEqualTo(copied);
     assertThat(names()).doesNotContain(".restore", ".restore.lock");
     System.out.println("BackupCommandsTest: " + taken + " of " + KILLS + " were new");
@@ -151,7 +199,7 @@ class BackupCommandsTest {
 
   @Test
   void shouldTouchNothingWhereTheDiskIsFull() throws Exception {
-    parley.run("backup", "a.tar.gz");
+    copy();
     long archive = Files.size(folder.resolve("a.tar.gz"));
     Map<String, List<String>> old = contents();
     List<String> names = names();

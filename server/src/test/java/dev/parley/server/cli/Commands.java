@@ -1,18 +1,24 @@
 package dev.parley.server.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs the command line as a process of its own, in a folder and environment of the test's. */
-record Commands(Path folder, Map<String, String> environment) {
+public record Commands(Path folder, Map<String, String> environment) {
+  private static final Pattern URL = Pattern.compile("URL +(http://127\\.0\\.0\\.1:(\\d+))");
   private static final int PATIENCE_SECONDS = 60;
 
   record Outcome(int code, String out, String err) {}
@@ -63,6 +69,30 @@ record Commands(Path folder, Map<String, String> environment) {
     return builder(List.of(), arguments).redirectErrorStream(true).start();
   }
 
+  /** A server in a process of its own. */
+  public record Serving(Process process, String address, int port) {
+    /** As the kernel does when memory runs out: nothing is written any more. */
+    public void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Starts a server on any free port of this machine, and waits until it says where it is. */
+  public Serving serve() throws IOException {
+    Process process = start("serve", "--port", "0");
+    var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    List<String> lines = new ArrayList<>();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      lines.add(line);
+      Matcher matcher = URL.matcher(line);
+      if (matcher.find()) {
+        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {})); // or it would block
+        return new Serving(process, matcher.group(1), Integer.parseInt(matcher.group(2)));
+      }
+    }
+    throw new IOException("the server did not start: " + lines);
+  }
+
   private ProcessBuilder builder(List<String> wrapper, String... arguments) {
     var command = new ArrayList<>(wrapper);
     command.addAll(
@@ -84,6 +114,6 @@ record Commands(Path folder, Map<String, String> environment) {
   }
 
   static String read(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 }

@@ -1,14 +1,11 @@
 package dev.parley.server.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.server.HookReceiver;
 import dev.parley.server.app.JsonTree;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,15 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class HookCrashTest {
-  private static final Pattern URL = Pattern.compile("URL +(http://127\\.0\\.0\\.1:\\d+)");
   private static final int ROUNDS = Boolean.getBoolean("parley.soak") ? 6 : 2;
 
   @TempDir Path folder;
@@ -44,8 +36,6 @@ class HookCrashTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicInteger sent = new AtomicInteger();
-
-  private record Running(Process process, String address) {}
 
   @Test
   void shouldTellEveryAcknowledgedMessageAfterKills() throws Exception {
@@ -63,7 +53,7 @@ class HookCrashTest {
               .strip()
               .replaceFirst("(?s).* ", "");
       for (int round = 0; round < ROUNDS; round++) {
-        Running server = serve();
+        Commands.Serving server = commands().serve();
         if (round == 0) {
           ask(server, key, "/users", "{\"external_id\":\"ann\"}");
           ask(
@@ -76,11 +66,11 @@ class HookCrashTest {
             round % 2 == 1 ? 503 : 200); // the receiver is down as well, every other time
         sendUntilKilled(server, key, (round + 1) * 40);
       }
-      Running last = serve();
+      Commands.Serving last = commands().serve();
       receiver.answer(200);
       await().atMost(Duration.ofSeconds(60)).until(() -> told(receiver).containsAll(acknowledged));
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS * 40);
-      last.process.destroyForcibly().waitFor();
+      last.kill();
     }
   }
 
@@ -92,11 +82,11 @@ class HookCrashTest {
   }
 
   /** Four senders at once; the kill comes in the middle of their work. */
-  private void sendUntilKilled(Running server, String key, int enough) throws Exception {
+  private void sendUntilKilled(Commands.Serving server, String key, int enough) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 4; i++) {
         threads.submit(() -> {
-          while (server.process.isAlive()) {
+          while (server.process().isAlive()) {
             String id = "m" + sent.incrementAndGet();
             String body = "{\"client_msg_id\":\"%s\",\"text\":\"x\"}".formatted(id);
             if (ask(server, key, "/users/ext:ann/conversations/ext:room/messages", body) == 201) {
@@ -107,17 +97,17 @@ class HookCrashTest {
         });
       }
       await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() >= enough);
-      server.process.destroyForcibly().waitFor();
+      server.kill();
     }
   }
 
   /** The status of the answer; 0 if there was none. */
-  private int ask(Running server, String key, String path, String body)
+  private int ask(Commands.Serving server, String key, String path, String body)
       throws InterruptedException {
     try {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(URI.create(server.address + "/api/server" + path))
+              HttpRequest.newBuilder(URI.create(server.address() + "/api/server" + path))
                   .timeout(Duration.ofSeconds(10))
                   .header("Authorization", "Bearer " + key)
                   .header("Content-Type", "application/json")
@@ -128,21 +118,6 @@ class HookCrashTest {
     } catch (IOException _) {
       return 0;
     }
-  }
-
-  private Running serve() throws IOException {
-    Process process = commands().start("serve", "--port", "0");
-    var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    List<String> lines = new ArrayList<>();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      lines.add(line);
-      Matcher matcher = URL.matcher(line);
-      if (matcher.find()) {
-        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {})); // or it would block
-        return new Running(process, matcher.group(1));
-      }
-    }
-    throw new IOException("the server did not start: " + lines);
   }
 
   private String parley(String... arguments) {
