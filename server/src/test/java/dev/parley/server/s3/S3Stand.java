@@ -72,6 +72,8 @@ public final class S3Stand implements AutoCloseable {
         s3proxy.identity=%s
         s3proxy.credential=%s
         s3proxy.virtual-host=%s
+        # seconds; tests move the clocks of servers
+        s3proxy.maximum-timeskew=100000000
         jclouds.provider=filesystem-nio2
         jclouds.filesystem.basedir=%s
         """
