@@ -193,6 +193,19 @@ class ProvidersHttpTest {
     assertInVain(browser.visit(other), 400, "begun in another browser");
   }
 
+  /** A provider that was mixed up with another says who it is (RFC 9207). */
+  @Test
+  void shouldRefuseAnAnswerInTheNameOfAnotherIssuer() throws Exception {
+    expectAtWork(
+        "iris", Map.of("email", "iris." + engine + "@example.org", "email_verified", true));
+    Browser browser = browser();
+    String back = atProvider(begin(browser, "work"));
+    assertInVain(browser.visit(back + "&iss=https://evil.example"), 400, "not signed in");
+    assertInVain(browser.visit(back), 400, "was used already");
+    String right = atProvider(begin(browser, "work"));
+    assertEntered(browser.visit(right + "&iss=" + OIDC.issuer()), "/");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "?code=1", "?state=1", "?error=access_denied", "?code=1&state=%00"})
   void shouldEndInAPageWhateverComesBack(String query) throws IOException {
@@ -285,6 +298,21 @@ class ProvidersHttpTest {
     String back = atProvider(URI.create("" + JsonTree.read(begun.body()).get("url")));
     assertThat(browser.post("/api/auth/logout", "{}", browser.csrf()).status()).isEqualTo(204);
     assertInVain(browser.visit(back), 400, "not signed in");
+  }
+
+  @Test
+  void shouldKnowPeopleOfGithubByTheirNumberSinceNamesChangeHands() throws Exception {
+    STAND_IN.seat(new Visitor("61", "gina", null, false));
+    Browser before = browser();
+    assertEntered(through(before, "github"), "/");
+    STAND_IN.seat(new Visitor("61", "gina-renamed", null, false));
+    Browser renamed = browser();
+    assertEntered(through(renamed, "github"), "/");
+    assertThat(me(renamed)).containsEntry("id", me(before).get("id"));
+    STAND_IN.seat(new Visitor("62", "gina", null, false));
+    Browser other = browser();
+    assertEntered(through(other, "github"), "/");
+    assertThat(me(other)).doesNotContainEntry("id", me(before).get("id"));
   }
 
   @Test

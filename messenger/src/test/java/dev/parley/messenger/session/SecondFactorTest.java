@@ -67,6 +67,7 @@ class SecondFactorTest {
   void shouldAskForNothingBeforeACodeHasConfirmedTheApp() {
     signIn(null);
     assertRefused(RefusalCode.WRONG_CODE, () -> people.factors.confirm(anna, "000000"));
+    assertRefused(RefusalCode.WRONG_CODE, () -> people.factors.check(anna, code(0)));
     signIn(null);
     assertThat(people.factors.confirm(anna, code(0))).hasSize(10).doesNotHaveDuplicates();
     assertRefused(RefusalCode.SECOND_FACTOR_REQUIRED, () -> signIn(null));
