@@ -62,8 +62,15 @@ export class FakeServer {
   epoch = 'a'
   gone = false
   purgeSeq = 0
+  /** Whether the next device has been away for too long. */
+  expired = false
+  /** What the reader has deleted, in that order. */
+  readonly deleted: number[] = []
+  peer = person('2', 'lin')
+  privacy = { last_seen: 'everybody', read_receipts: true, reach: 'everybody' }
   #rev = 0
   #readSeq = 0
+  #version = 0
 
   constructor() {
     this.realtime = new FakeRealtime()
@@ -172,6 +179,20 @@ export class FakeServer {
         return json({ user_id: '1', read_seq: this.#readSeq, delivered_seq: this.#readSeq, read_at: AT })
       case `GET /api/conversations/${this.id}/receipts`:
         return json({ positions: [] })
+      case `POST /api/conversations/${this.id}/deleted`:
+        return json(this.delete(...((await request.json()) as { seqs: number[] }).seqs))
+      case `GET /api/conversations/${this.id}/deleted`:
+        return json({
+          seqs: this.deleted.slice(Number(query.get('after'))),
+          deletions: this.deleted.length,
+          more: false,
+        })
+      case 'GET /api/users/changes':
+        return json({ people: query.get('cursor') ? [this.peer] : [], next: 'n', more: false })
+      case 'GET /api/me/privacy':
+        return json(this.privacy)
+      case 'GET /api/me/notifications':
+        return json({ level: 'all', preview: true, quiet: null })
       case 'POST /api/presence':
         return json({ users: [] })
       default:
@@ -179,13 +200,32 @@ export class FakeServer {
     }
   }
 
+  /** The reader deletes messages, on whatever device. */
+  delete(...seqs: number[]): Conversation['me'] {
+    this.deleted.push(...seqs)
+    this.#version++
+    this.tell({ kind: 'me', conversation_id: this.id, version: this.#version })
+    return this.conversation().me
+  }
+
+  /** The other one has another name now. */
+  rename(name: string): void {
+    this.peer = { ...this.peer, display_name: name, version: this.peer.version + 1 }
+    this.push('private-user-1', 'profile:update', this.peer)
+  }
+
+  #isSeen(message: Message): boolean {
+    return !this.deleted.includes(message.seq)
+  }
+
   get readSeq(): number {
     return this.#readSeq
   }
 
   conversation(): Conversation {
-    const last = this.log.at(-1)
-    const unread = this.log.filter((one) => one.seq > this.#readSeq && one.sender_id !== '1').length
+    const seen = this.log.filter((one) => this.#isSeen(one))
+    const last = seen.at(-1)
+    const unread = seen.filter((one) => one.seq > this.#readSeq && one.sender_id !== '1').length
     // what the client reads of it; the server tells more
     const shown: Partial<Conversation> = {
       id: this.id,
@@ -193,7 +233,7 @@ export class FakeServer {
       kind: 'direct',
       title: null,
       avatar_id: null,
-      peer: person('2', 'lin'),
+      peer: this.peer,
       read_only: false,
       owner_id: null,
       member_count: 2,
@@ -234,8 +274,8 @@ export class FakeServer {
         marked_unread: false,
         draft: '',
         draft_at: null,
-        deletions: 0,
-        version: 0,
+        deletions: this.deleted.length,
+        version: this.#version,
       },
     }
     return shown as Conversation
@@ -246,6 +286,10 @@ export class FakeServer {
     const base = { head: this.entries.length, heads: [], more: false }
     if (epoch !== this.epoch) {
       return json({ ...base, reset: 'epoch', entries: [], from: null, cursor: null })
+    }
+    if (this.expired) {
+      this.expired = false
+      return json({ ...base, reset: 'expired', entries: [], from: null, cursor: null })
     }
     const entries = this.entries.slice(at)
     return json({
@@ -260,7 +304,7 @@ export class FakeServer {
   #snapshot(): Response {
     const part = {
       conversation: this.conversation(),
-      messages: this.log.slice(-20),
+      messages: this.log.filter((one) => this.#isSeen(one)).slice(-20),
       has_before: this.log.length > 20,
       last_rev: this.#rev,
     }
@@ -282,7 +326,7 @@ export class FakeServer {
       if (Number(rev) > this.#rev) {
         return problem(400, 'invalid-cursor')
       }
-      const changed = this.log.filter((one) => one.rev > Number(rev)).sort((a, b) => a.rev - b.rev)
+      const changed = this.log.filter((one) => one.rev > Number(rev) && this.#isSeen(one)).sort((a, b) => a.rev - b.rev)
       const page = changed.slice(0, limit)
       const hasAfter = changed.length > limit
       return json({
@@ -294,7 +338,7 @@ export class FakeServer {
       })
     }
     const before = Number(query.get('before') ?? Number.MAX_SAFE_INTEGER)
-    const below = this.log.filter((one) => one.seq < before)
+    const below = this.log.filter((one) => one.seq < before && this.#isSeen(one))
     return json({
       messages: below.slice(-limit),
       people: [],

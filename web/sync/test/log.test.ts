@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../src/api/types'
-import { bySeq, completed, countUnread, covers, type Log, merge, newest, prepend } from '../src/state/log'
+import {
+  bySeq,
+  completed,
+  countUnread,
+  covers,
+  goneOf,
+  type Log,
+  merge,
+  newest,
+  prepend,
+  without,
+} from '../src/state/log'
 import { FakeServer } from './fake-server'
 
 const messages = (count: number) => {
@@ -81,5 +92,21 @@ describe('a log', () => {
       hasBefore: true,
       messages: [{ seq: 6 }, { seq: 7 }, { seq: 8 }, { seq: 9 }],
     })
+  })
+
+  it('should keep out what the reader deleted, also as a quote, and however it comes again', () => {
+    const [first, second, third] = messages(3) as [Message, Message, Message]
+    const answer = { ...third, reply: { seq: 1, sender_id: '2', kind: 'text', text: 'text 1' } }
+    const held = { messages: [first, second, answer], hasBefore: false, rev: 3 }
+    const left = without(held, [1], 1)
+    expect(left.messages.map((one) => one.reply?.text ?? one.text)).toEqual(['text 2', 'text 3'])
+    const changed = merge(left, [{ ...first, rev: 4, text: 'edited' }], 4)
+    expect(changed.log.messages).toEqual(left.messages)
+    expect(changed.log.rev).toBe(4)
+    expect(changed.learned).toEqual([])
+    expect(prepend({ ...left, messages: left.messages.slice(1) }, [first, second], false).messages).toEqual(
+      left.messages,
+    )
+    expect(goneOf(without(left, [2], 0))).toEqual({ count: 1, seqs: new Set([1, 2]) })
   })
 })

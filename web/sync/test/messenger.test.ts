@@ -230,3 +230,73 @@ describe('reading', () => {
     expect(messenger.snapshot().places.get(stage.server.id)?.get('2')?.readSeq).toBe(1)
   })
 })
+
+describe('messages that the reader deleted', () => {
+  const opened = async (...said: string[]) => {
+    said.forEach((text) => stage.server.write('2', text))
+    const messenger = await stage.ready()
+    await messenger.openConversation(stage.server.id)
+    return messenger
+  }
+
+  it('should go from every device, with what is unread of them and what is shown last', async () => {
+    const messenger = await opened('one', 'two', 'three')
+    stage.server.delete(3, 1)
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['two']))
+    await vi.waitFor(() => expect(held(messenger)).toMatchObject({ unread: 1, last_message: { seq: 2 } }))
+  })
+
+  it('should go at once from the device on which they are deleted', async () => {
+    const messenger = await opened('one', 'two')
+    await messenger.deleteMessages(stage.server.id, [2])
+    expect(texts(messenger)).toEqual(['one'])
+    await vi.waitFor(() => expect(held(messenger)).toMatchObject({ unread: 1, last_message: { seq: 1 } }))
+  })
+
+  it('should not come back by a late push, nor by a change of them', async () => {
+    const messenger = await opened('one', 'two')
+    stage.server.faults.dropPushes = true
+    const late = stage.server.write('2', 'late')
+    stage.server.delete(2, 3)
+    stage.server.faults.dropPushes = false
+    stage.server.push('private-user-1', 'sync', { head: 3, from: 3, entries: stage.server.entries.slice(2) })
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['one']))
+    stage.server.push(`private-conversation-${stage.server.id}`, 'message:new', late)
+    stage.server.edit(2, 'two, edited')
+    stage.server.write('2', 'four')
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['one', 'four']))
+  })
+
+  it('should be gone from a copy that was away when they were deleted, whatever it had to begin anew', async () => {
+    const before = await opened('one', 'two', 'three')
+    await before.stop()
+    stage.server.delete(1)
+    stage.server.entries.length = 0 // the log is kept no longer than that
+    stage.server.expired = true
+    const messenger = await stage.ready()
+    await messenger.openConversation(stage.server.id)
+    expect(texts(messenger)).toEqual(['two', 'three'])
+  })
+})
+
+describe('people', () => {
+  const name = (messenger: Messenger) => [
+    held(messenger)?.peer?.display_name,
+    messenger.snapshot().people.get('2')?.display_name,
+  ]
+
+  it('should have their new names at once', async () => {
+    const messenger = await stage.ready()
+    stage.server.rename('Lin Wei')
+    await vi.waitFor(() => expect(name(messenger)).toEqual(['Lin Wei', 'Lin Wei']))
+  })
+
+  it('should have the names that they took while the reader was away', async () => {
+    await (await stage.ready()).stop()
+    stage.server.faults.dropPushes = true
+    stage.server.rename('Lin Wei')
+    stage.server.faults.dropPushes = false
+    const messenger = await stage.ready()
+    await vi.waitFor(() => expect(name(messenger)).toEqual(['Lin Wei', 'Lin Wei']))
+  })
+})

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { apiOf, choose } from '../api.mjs'
 import { composer, message, row, say } from '../stage.mjs'
 
-/** In a group: names are called, messages pinned, handed on, chosen together; who has seen and earlier forms are shown. */
+/** In a group: names are called, messages pinned, handed on, chosen together, deleted for oneself; who has seen and earlier forms are shown. */
 export const messages = async ({ url, person }) => {
   const [ada, bob, eve] = await Promise.all([person('Ada'), person('Bob'), person('Eve')])
   const [asAda, asBob, asEve] = await Promise.all([apiOf(url, ada), apiOf(url, bob), apiOf(url, eve)])
@@ -63,4 +63,20 @@ export const messages = async ({ url, person }) => {
   await composer(page).press('Enter')
   await message(bob.page, 'On Saturday').getByRole('button', { name: 'Edited: show earlier forms' }).click()
   await bob.page.getByRole('dialog', { name: 'Earlier forms' }).getByText('On Sunday').waitFor()
+  await bob.page.keyboard.press('Escape')
+
+  await choose(page, message(page, 'On Saturday'), 'Delete for me')
+  await page.getByRole('dialog', { name: 'Delete this message' }).getByRole('button', { name: 'Delete for me' }).click()
+  await message(page, 'On Saturday').waitFor({ state: 'detached' })
+  await choose(page, message(page, 'The boat is repaired'), 'Choose')
+  await message(page, 'The oars are not').getByRole('checkbox').click()
+  await bar2.getByRole('button', { name: 'Delete for me' }).click()
+  await page.getByRole('dialog', { name: 'Delete 2 messages' }).getByRole('button', { name: 'Delete for me' }).click()
+  await message(page, 'The oars are not').waitFor({ state: 'detached' })
+  await bar2.waitFor({ state: 'detached' })
+  await page.reload()
+  await message(page, 'Thanks').waitFor()
+  assert.equal(await message(page, /The boat is repaired|The oars are not|On Saturday/).count(), 0)
+  await message(bob.page, 'The boat is repaired').waitFor()
+  await message(bob.page, 'On Saturday').waitFor()
 }

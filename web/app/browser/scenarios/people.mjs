@@ -1,7 +1,7 @@
 import { apiOf } from '../api.mjs'
 import { begin, composer, message, row, say } from '../stage.mjs'
 
-/** Somebody is remembered, named, shut out, and let in again. */
+/** Somebody is remembered, named, shut out, and let in again; takes another name, and hides. */
 export const people = async ({ url, person }) => {
   const [ada, bob] = await Promise.all([person('Ada'), person('Bob')])
   const { page } = ada
@@ -32,6 +32,20 @@ export const people = async ({ url, person }) => {
   const asBob = await apiOf(url, bob)
   const asAda = await apiOf(url, ada)
   await asBob.send(await asBob.direct(asAda.id), 'And now?')
+  await bob.page.reload() // he was not told that he is let in again
+  const header = bob.page.locator('main header')
+  await header.getByText('online', { exact: true }).waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace')
+  await page.getByRole('region', { name: 'Profile' }).getByRole('button', { name: 'Save' }).click()
+  await header.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
+  await row(bob.page, 'Ada Lovelace').waitFor()
+  const privacy = page.getByRole('region', { name: 'Privacy' })
+  await privacy.getByRole('radio', { name: 'Nobody' }).first().click()
+  await header.getByText('online', { exact: true }).waitFor({ state: 'detached' })
+  await privacy.getByRole('switch').click()
+  await page.reload()
+  await privacy.locator('[role=switch][data-state=unchecked]').waitFor()
+  await privacy.locator('[role=radio][data-state=on]', { hasText: 'Nobody' }).waitFor()
   await page.getByRole('link', { name: 'Chats' }).click()
   await row(page, 'Bob').click()
   await message(page, 'And now?').waitFor()

@@ -5,6 +5,7 @@ import type { Room } from './rights'
 /** What is shown above the conversation, one at a time. */
 export type ChatDialog =
   | { readonly type: 'forward'; readonly messages: readonly Message[] }
+  | { readonly type: 'delete'; readonly messages: readonly Message[]; readonly onDone?: () => void }
   | { readonly type: 'seen'; readonly message: Message }
   | { readonly type: 'history'; readonly message: Message }
   | { readonly type: 'picture'; readonly message: Message }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { PersonCard } from '../people/PersonCard'
 import { ForwardDialog } from '../forward/ForwardDialog'
 import type { ChatDialog } from './ChatContext'
+import { DeleteDialog } from './DeleteDialog'
 import { HistoryDialog } from './HistoryDialog'
 import { PinsDialog } from './PinsDialog'
 import { SeenDialog } from './SeenDialog'
@@ -26,6 +27,15 @@ const ChatDialogs = ({ conversation, dialog, onClose }: Props) => {
       )
     case 'forward':
       return <ForwardDialog messages={dialog.messages} onClose={onClose} />
+    case 'delete':
+      return (
+        <DeleteDialog
+          conversationId={conversation.id}
+          messages={dialog.messages}
+          onDone={dialog.onDone}
+          onClose={onClose}
+        />
+      )
     case 'seen':
       return <SeenDialog message={dialog.message} onClose={onClose} />
     case 'history':

@@ -11,6 +11,7 @@ import {
   Pin,
   PinOff,
   Reply,
+  Trash2,
   Undo2,
 } from 'lucide-react'
 import { useTranslation } from '../i18n/useTranslation'
@@ -90,6 +91,13 @@ export const MessageMenu = ({ message }: { message: Message }) => {
         icon: Undo2,
         danger: true,
         run: () => void attempt(() => messenger.recall(id, seq)),
+      },
+      {
+        key: 'delete',
+        label: t('list.deleteForMe'),
+        icon: Trash2,
+        danger: true,
+        run: () => ask({ type: 'delete', messages: [message] }),
       },
     ]
     return all.filter((one) => one !== false)

@@ -1,5 +1,5 @@
 import { bySeq, type Conversation, type Message } from '@parley/sync'
-import { Copy, Forward, Undo2, X } from 'lucide-react'
+import { Copy, Forward, Trash2, Undo2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
@@ -77,6 +77,12 @@ export const SelectionBar = ({ conversation, selected, onEnd }: Props) => {
         onClick={() => ask({ type: 'forward', messages })}
       />
       <IconButton icon={Undo2} label={t('chat.recall')} disabled={none || !recallable} onClick={askRecall} />
+      <IconButton
+        icon={Trash2}
+        label={t('list.deleteForMe')}
+        disabled={none}
+        onClick={() => ask({ type: 'delete', messages, onDone: onEnd })}
+      />
       <Confirm question={question} onClose={() => setQuestion(null)} />
     </div>
   )

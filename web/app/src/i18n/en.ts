@@ -128,6 +128,7 @@ export const en = {
     mute: 'Mute',
     unmute: 'Unmute',
     deleteForMe: 'Delete for me',
+    tell: 'Tell me of: {{level}}',
     deleteTitle: 'Delete this chat for yourself?',
     deleteHint: 'Its messages go away on all your devices. Others keep theirs.',
     options: 'Options for {{name}}',

@@ -124,6 +124,7 @@ export const zhCN: Plural<Words> = {
     mute: '静音',
     unmute: '取消静音',
     deleteForMe: '仅为我删除',
+    tell: '通知我：{{level}}',
     deleteTitle: '为自己删除这个聊天？',
     deleteHint: '消息会从你的所有设备上消失，其他人的不受影响。',
     options: '{{name}}的选项',

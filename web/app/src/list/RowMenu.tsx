@@ -1,12 +1,12 @@
 import type { Conversation } from '@parley/sync'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Bell, BellOff, ChevronDown, Pin, PinOff, Trash2 } from 'lucide-react'
+import { AtSign, Bell, BellOff, ChevronDown, Pin, PinOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from '../i18n/useTranslation'
 import { attempt } from '../lib/errors'
 import { useMessenger } from '../lib/hooks'
 import { Confirm, type Question } from '../ui/Confirm'
-import { Menu } from '../ui/Menu'
+import { Menu, type MenuItem } from '../ui/Menu'
 
 interface Props {
   conversation: Conversation
@@ -34,6 +34,18 @@ export const RowMenu = ({ conversation, title, muted }: Props) => {
         }
       },
     })
+  /** In a group many want to be told of what calls them, and of nothing else. */
+  const levelItem = (): MenuItem[] => {
+    const { notify } = messenger.snapshot()
+    const next = (me.notify_level ?? notify?.level) === 'mentions' ? 'all' : 'mentions'
+    const item = {
+      key: 'level',
+      label: t('list.tell', { level: t(`notify.${next}`) }),
+      icon: AtSign,
+      run: () => void attempt(() => messenger.setLevel(id, next)),
+    }
+    return conversation.kind === 'group' && !muted ? [item] : []
+  }
   return (
     <>
       <Menu
@@ -59,6 +71,7 @@ export const RowMenu = ({ conversation, title, muted }: Props) => {
             icon: muted ? Bell : BellOff,
             run: () => void attempt(() => messenger.mute(id, !muted)),
           },
+          ...levelItem(),
           { key: 'delete', label: t('list.deleteForMe'), icon: Trash2, danger: true, run: askDelete },
         ]}
       />

@@ -12,6 +12,7 @@ import { LinkedAccounts } from './LinkedAccounts'
 import { Notifications } from './Notifications'
 import { Passkeys } from './Passkeys'
 import { Password } from './Password'
+import { Privacy } from './Privacy'
 import { Profile } from './Profile'
 import { SecondFactor } from './SecondFactor'
 import { Section } from './Section'
@@ -26,6 +27,7 @@ export const SettingsPage = () => {
           <Profile />
           <Appearance />
           <Notifications />
+          <Privacy />
           <Devices />
           <Blocked />
           <Password />

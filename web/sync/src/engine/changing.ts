@@ -83,6 +83,15 @@ export class Changing {
     this.#conversations.hide(id)
   }
 
+  /** Deletes messages for the reader alone. */
+  readonly deleteMessages = async (id: string, seqs: readonly number[]): Promise<void> => {
+    const params = { path: { id } }
+    const { api } = this.#parts
+    await unwrap(api.POST('/api/conversations/{id}/deleted', { params, body: { seqs: [...seqs] } }))
+    this.#logs.take(id, seqs, 0)
+    this.#conversations.refreshSoon(id) // what is unread and what was said last
+  }
+
   #place(id: string, me: Conversation['me']): void {
     this.#conversations.patch(id, (one) =>
       one.me.version <= me.version ? { ...one, me: { ...me, read_seq: Math.max(me.read_seq, one.me.read_seq) } } : one,

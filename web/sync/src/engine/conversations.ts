@@ -31,6 +31,8 @@ export class Conversations {
   onNew: () => void = () => undefined
   /** Hears when what the reader settled for all conversations is not known any more. */
   onSettings: () => void = () => undefined
+  /** Hears when contacts or blocks changed: others may be seen now, or not any more. */
+  onContacts: () => void = () => undefined
   /** Hears when one is no longer the reader's. */
   onGone: (id: string) => void = () => undefined
 
@@ -68,6 +70,7 @@ export class Conversations {
     this.#people.met([conversation.peer])
     this.#set(this.#asRead(conversation, known?.me.read_seq ?? 0))
     this.#logs.purge(conversation.id, floorOf(conversation))
+    this.#logs.deleted(conversation.id, conversation.me.deletions)
     if (!conversation.me.left_at) {
       this.#logs.known(conversation.id, conversation.last_seq, conversation.last_rev)
     }
@@ -101,6 +104,7 @@ export class Conversations {
     }
     if (!id) {
       this.#parts.store.change(({ contactsVersion }) => ({ contactsVersion: contactsVersion + 1 }))
+      this.onContacts()
       return
     }
     const known = this.get(id)

@@ -1,8 +1,9 @@
-import type { Message, Position, PresenceUser } from '../api/types'
+import type { Message, Person, Position, PresenceUser } from '../api/types'
 import { inOrder } from '../state/views'
 import type { Conversations } from './conversations'
 import type { Logs } from './logs'
 import type { Parts } from './parts'
+import type { People } from './people'
 import type { Presence } from './presence'
 import type { Reading } from './reading'
 import type { Typing } from './typing'
@@ -30,6 +31,7 @@ export interface Listeners {
   reading: Reading
   typing: Typing
   presence: Presence
+  people: People
 }
 
 /**
@@ -94,6 +96,7 @@ export class Live {
   #joined(id: string): void {
     if (this.#open.has(id)) {
       void this.#to.reading.fetch(id).catch(() => undefined)
+      void this.#to.people.catchUp().catch(() => undefined)
       this.#to.logs.pullSoon(id)
     }
   }
@@ -105,6 +108,9 @@ export class Live {
         break
       case 'presence:update':
         this.#to.presence.heard((data as { users: PresenceUser[] }).users)
+        break
+      case 'profile:update':
+        this.#to.people.changed(data as Person)
         break
       case 'conversation:new':
       case 'conversation:update':
@@ -122,6 +128,9 @@ export class Live {
         break
       case 'conversation:update':
         this.#to.conversations.refreshSoon(id)
+        break
+      case 'profile:update':
+        this.#to.people.changed(data as Person)
         break
       case 'receipt:update':
         this.#to.reading.moved(
@@ -142,7 +151,7 @@ export class Live {
       this.#to.conversations.pointed(id, data.rev)
       return
     }
-    this.#to.logs.heard(data)
+    this.#to.logs.heard(data, isNew)
     if (isNew) {
       this.#to.typing.stopped(id, data.sender_id)
       this.follow()

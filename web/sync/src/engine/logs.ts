@@ -6,12 +6,15 @@ import {
   completed,
   covers,
   firstSeq,
+  goneOf,
   lastSeq,
   type Learned,
   type Log,
   merge,
   prepend,
   purge,
+  reaches,
+  without,
 } from '../state/log'
 import { put } from '../state/state'
 import { OneAtATime, type Parts, Soon } from './parts'
@@ -67,7 +70,7 @@ export class Logs {
   }
 
   /** An event has told of one message, new or changed. */
-  heard(message: Message): void {
+  heard(message: Message, isNew: boolean): void {
     const id = message.conversation_id
     this.#people.want(message.sender_id)
     const log = this.get(id)
@@ -82,12 +85,17 @@ export class Logs {
       this.pullSoon(id)
       return
     }
-    const whole = completed(log, message)
+    const whole = this.#isUnseen(log, message, isNew) ? null : completed(log, message)
     if (whole === null) {
       this.#pullNow(id)
     } else {
       this.#merge(id, log, [whole], message.rev)
     }
+  }
+
+  /** A change of what the stretch lacks: perhaps the reader has deleted it. The server knows. */
+  #isUnseen(log: Log, { seq }: Message, isNew: boolean): boolean {
+    return !isNew && bySeq(log, seq) === undefined && !(log.hasBefore && seq < firstSeq(log))
   }
 
   /** An answer to the reader's own request holds a message as it is now. */
@@ -111,7 +119,7 @@ export class Logs {
   /** Something has told that the log is at least here by now. */
   known(id: string, seq: number, rev: number): void {
     const log = this.get(id)
-    if (log !== undefined && (lastSeq(log) < seq || log.rev < rev)) {
+    if (log !== undefined && (!reaches(log, seq) || log.rev < rev)) {
       this.pullSoon(id)
     }
   }
@@ -123,6 +131,22 @@ export class Logs {
       this.#set(id, { messages, hasBefore, rev })
     } else if (log.rev !== rev) {
       this.#behind.add(id)
+    }
+  }
+
+  /** The reader has made so many deletions; those that are not known here yet are asked for. */
+  deleted(id: string, count: number): void {
+    const log = this.get(id)
+    if (log !== undefined && goneOf(log).count < count) {
+      this.#pullNow(id)
+    }
+  }
+
+  /** The reader has deleted these; the server has said so. */
+  take(id: string, seqs: readonly number[], count: number): void {
+    const log = this.get(id)
+    if (log !== undefined) {
+      this.#set(id, without(log, seqs, count))
     }
   }
 
@@ -248,12 +272,29 @@ export class Logs {
     } else if (conversation !== undefined) {
       await this.#changes(id, log)
     }
+    await this.#deletions(id)
   }
 
   async #newest(id: string): Promise<void> {
     const page = await this.#page(id, { limit: PAGE })
-    this.#set(id, { messages: page.messages, hasBefore: page.has_before ?? false, rev: page.rev })
+    const fresh: Log = { messages: page.messages, hasBefore: page.has_before ?? false, rev: page.rev }
+    const { seqs, count } = goneOf(this.get(id) ?? fresh)
+    this.#set(id, seqs.size > 0 ? without(fresh, seqs, count) : fresh)
     this.onAnew(id, page.rev)
+  }
+
+  /** Asks for the reader's deletions that this log does not stand for. */
+  async #deletions(id: string): Promise<void> {
+    const made = this.#parts.store.state.conversations.get(id)?.me.deletions ?? 0
+    for (let log = this.get(id); log !== undefined && goneOf(log).count < made; log = this.get(id)) {
+      const params = { path: { id }, query: { after: goneOf(log).count } }
+      const answer = await unwrap(this.#parts.api.GET('/api/conversations/{id}/deleted', { params }))
+      this.take(id, answer.seqs, answer.deletions)
+    }
+    const left = this.get(id)
+    if (left !== undefined && left.messages.length === 0 && left.hasBefore) {
+      await this.#newest(id)
+    }
   }
 
   async #changes(id: string, log: Log): Promise<void> {

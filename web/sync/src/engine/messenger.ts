@@ -53,6 +53,7 @@ export class Messenger {
   readonly pin: Changing['pin']
   readonly mute: Changing['mute']
   readonly deleteForMe: Changing['deleteForMe']
+  readonly deleteMessages: Changing['deleteMessages']
   readonly setLevel: Changing['setLevel']
   readonly #settings: Settings
   #userLog: UserLog | null = null
@@ -87,12 +88,18 @@ export class Messenger {
       mute: this.mute,
       setLevel: this.setLevel,
       deleteForMe: this.deleteForMe,
+      deleteMessages: this.deleteMessages,
     } = changing)
     this.#reading = new Reading(this.#parts, this.#conversations)
     this.#typing = new Typing(this.#parts)
     this.#presence = new Presence(this.#parts)
     this.#settings = new Settings(this.#parts)
-    this.#conversations.onSettings = () => this.#settings.changed()
+    this.#conversations.onSettings = () => {
+      this.#settings.changed()
+      this.#presence.againSoon()
+    }
+    this.#settings.onReceiptsOff = () => this.#reading.forget(new Set(this.#open.values()))
+    this.#conversations.onContacts = () => this.#presence.againSoon()
     this.#conversations.onNew = () => this.#grown()
     this.#outbox = new Outbox(this.#parts, this.#logs)
     this.#conversations.onGone = (id) => this.#outbox.drop(id)
@@ -100,6 +107,7 @@ export class Messenger {
     this.#saving.debts = () => ({
       stale: [...new Set([...this.#conversations.stale, ...this.#logs.behind])],
       reads: [...this.#reading.untold],
+      people: this.#people.cursor,
     })
     this.#retryMs = timings.retry
   }
@@ -123,6 +131,7 @@ export class Messenger {
     this.#outbox.restore(kept.pending)
     this.#conversations.restore(kept.debts.stale)
     this.#reading.restore(kept.debts.reads)
+    this.#people.restore(kept.debts.people)
     const userLog = new UserLog(this.#parts, this.#conversations, this.#saving, kept.position)
     userLog.onBeat = () => this.#beat()
     this.#userLog = userLog
@@ -133,6 +142,7 @@ export class Messenger {
       reading: this.#reading,
       typing: this.#typing,
       presence: this.#presence,
+      people: this.#people,
     })
     this.#live.start()
     void this.#connect()
@@ -147,7 +157,8 @@ export class Messenger {
     this.#clearRetry()
     this.store.change(() => ({ syncing: true }))
     try {
-      await this.#userLog.pull()
+      // asked before what follows is read, so that no change falls between the two
+      await Promise.all([this.#people.catchUp().catch(() => undefined), this.#userLog.pull()])
       this.store.change(() => ({ ready: true }))
       await this.#conversations.refreshStale()
       await this.#logs.catchUpAll()

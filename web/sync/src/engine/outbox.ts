@@ -222,7 +222,7 @@ export class Outbox {
     if (pending.text.includes('@')) {
       this.#logs.known(sent.conversation_id, sent.seq, sent.rev) // whom it calls the server knows
     } else {
-      this.#logs.heard(messageOf(pending, sent, store.state.me.id))
+      this.#logs.heard(messageOf(pending, sent, store.state.me.id), true)
     }
     this.settle(pending.conversationId)
     void this.#parts.local.dropPending(pending.clientMsgId).catch(() => undefined)

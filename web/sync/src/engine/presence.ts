@@ -39,6 +39,12 @@ export class Presence {
     this.#soon.ask('watch', this.#parts.timings.together, () => void this.watch(false).catch(() => undefined))
   }
 
+  /** Whom the reader may see has changed. */
+  againSoon(): void {
+    this.#watched = ''
+    this.watchSoon()
+  }
+
   /** Says whom to follow; after a reconnect also if these are the same. */
   async watch(anew: boolean): Promise<void> {
     const { conversations, me } = this.#parts.store.state

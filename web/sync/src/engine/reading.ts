@@ -83,6 +83,14 @@ export class Reading {
     )
   }
 
+  /** What was seen of others does not count any more; of the open conversations it is asked for anew. */
+  forget(open: Iterable<string>): void {
+    this.#parts.store.change(() => ({ places: new Map() }))
+    for (const id of open) {
+      void this.fetch(id).catch(() => undefined)
+    }
+  }
+
   /** Members have moved. */
   moved(id: string, positions: readonly Position[]): void {
     const { places, me } = this.#parts.store.state

@@ -5,6 +5,8 @@ import type { Parts } from './parts'
 export class Settings {
   readonly #parts: Parts
   #known = false
+  /** Hears that the reader no longer shows how far messages were read, and so does not see it either. */
+  onReceiptsOff: () => void = () => undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -23,8 +25,15 @@ export class Settings {
     }
     this.#known = true
     try {
-      const notify = await unwrap(this.#parts.api.GET('/api/me/notifications'))
-      this.#parts.store.change(() => ({ notify }))
+      const [notify, privacy] = await Promise.all([
+        unwrap(this.#parts.api.GET('/api/me/notifications')),
+        unwrap(this.#parts.api.GET('/api/me/privacy')),
+      ])
+      const before = this.#parts.store.state.privacy
+      this.#parts.store.change(() => ({ notify, privacy }))
+      if (before?.read_receipts && !privacy.read_receipts) {
+        this.onReceiptsOff()
+      }
     } catch {
       this.#known = false
     }

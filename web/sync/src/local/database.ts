@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Conversation, Message, Person } from '../api/types'
 import { randomId } from '../random-id'
-import type { Log } from '../state/log'
+import type { Gone, Log } from '../state/log'
 import type { Pending } from '../state/state'
 import { copyName } from './erase'
 
@@ -17,9 +17,11 @@ export interface Debts {
   stale: readonly string[]
   /** How far the reader has read, where the server was not told yet. */
   reads: readonly (readonly [id: string, seq: number])[]
+  /** From where on changes of people's profiles are to be asked for; null for never before. */
+  people: string | null
 }
 
-export const NO_DEBTS: Debts = { stale: [], reads: [] }
+export const NO_DEBTS: Debts = { stale: [], reads: [], people: null }
 
 export interface Kept {
   position: Position | null
@@ -33,6 +35,7 @@ interface LogRow {
   id: string
   hasBefore: boolean
   rev: number
+  gone?: Gone
   /** Kept as one row: a log is always read whole, and is bounded. */
   messages: readonly Message[]
 }
@@ -108,7 +111,7 @@ export class LocalCopy {
     )
     return {
       position: position === undefined ? null : { cursor: position.cursor, at: position.at },
-      debts: { stale: position?.stale ?? [], reads: position?.reads ?? [] },
+      debts: { stale: position?.stale ?? [], reads: position?.reads ?? [], people: position?.people ?? null },
       conversations: list,
       people: known,
       pending: waiting
@@ -119,7 +122,11 @@ export class LocalCopy {
 
   async log(conversationId: string): Promise<Log | null> {
     const row = await this.#tables.logs.get(conversationId)
-    return row === undefined ? null : { messages: row.messages, hasBefore: row.hasBefore, rev: row.rev }
+    if (row === undefined) {
+      return null
+    }
+    const { messages, hasBefore, rev, gone } = row
+    return { messages, hasBefore, rev, ...(gone && { gone }) }
   }
 
   /**

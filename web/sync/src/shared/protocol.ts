@@ -23,6 +23,7 @@ export const ORDERS = [
 /** What a page asks of the engine; it is told when it is done, or why it failed. */
 export const QUESTIONS = [
   'deleteForMe',
+  'deleteMessages',
   'edit',
   'flush',
   'loadBefore',

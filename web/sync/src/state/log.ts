@@ -6,7 +6,25 @@ export interface Log {
   readonly hasBefore: boolean
   /** Everything up to this rev has been applied. */
   readonly rev: number
+  /** What the reader deleted for oneself. It is not in the messages, and does not come in again. */
+  readonly gone?: Gone
 }
+
+/** Messages that the reader deleted. */
+export interface Gone {
+  /** How many deletions they stand for; those beyond are not known yet. */
+  readonly count: number
+  readonly seqs: ReadonlySet<number>
+}
+
+const NONE_GONE: Gone = { count: 0, seqs: new Set() }
+
+export const goneOf = (log: Log): Gone => log.gone ?? NONE_GONE
+
+const isGone = (log: Log, seq: number): boolean => log.gone?.seqs.has(seq) ?? false
+
+/** Whether everything up to a number is here that the reader may see. */
+export const reaches = (log: Log, seq: number): boolean => lastSeq(log) >= seq || isGone(log, seq)
 
 export const lastSeq = (log: Log): number => log.messages.at(-1)?.seq ?? 0
 
@@ -76,6 +94,9 @@ const sameCounts = (one: Message, other: Message): boolean =>
  * @returns null if that cannot tell
  */
 export const completed = (log: Log, event: Message): Message | null => {
+  if (isGone(log, event.seq)) {
+    return event // left out
+  }
   const held = bySeq(log, event.seq)
   if (held !== undefined) {
     return sameCounts(held, event)
@@ -98,7 +119,8 @@ export const completed = (log: Log, event: Message): Message | null => {
 /** Puts what was changed into the answers that show it. */
 const requote = (messages: Message[], changed: ReadonlyMap<number, Message>): void => {
   messages.forEach((one, i) => {
-    const answered = one.reply ? changed.get(one.reply.seq) : undefined
+    // an answer that shows nothing of it may not
+    const answered = one.reply?.sender_id ? changed.get(one.reply.seq) : undefined
     if (answered !== undefined && answered.kind !== 'system' && answered.seq < one.seq) {
       messages[i] = { ...one, reply: quoteOf(answered) }
     }
@@ -107,14 +129,14 @@ const requote = (messages: Message[], changed: ReadonlyMap<number, Message>): vo
 
 /**
  * Puts new and changed messages into a log. They are all that changed since it was as it is, so numbers that are missing
- * are those that the reader may not see. An older form never replaces a newer one, and what lies below the stretch is
- * left out.
+ * are those that the reader may not see. An older form never replaces a newer one, and what lies below the stretch or
+ * was deleted by the reader is left out.
  */
 export const merge = (log: Log, changed: readonly Message[], rev: number): Merged => {
   const messages = [...log.messages]
   const learned: Learned[] = []
   const again = new Map<number, Message>()
-  for (const message of [...changed].sort((a, b) => a.rev - b.rev)) {
+  for (const message of changed.filter((one) => !isGone(log, one.seq)).sort((a, b) => a.rev - b.rev)) {
     const at = placeOf(messages, message.seq)
     const held = messages[at]
     const before = held?.seq === message.seq ? held : undefined
@@ -135,14 +157,38 @@ export const merge = (log: Log, changed: readonly Message[], rev: number): Merge
   if (again.size > 0) {
     requote(messages, again)
   }
-  return { log: { messages, hasBefore: log.hasBefore, rev: Math.max(log.rev, rev) }, learned }
+  return { log: { ...log, messages, rev: Math.max(log.rev, rev) }, learned }
 }
 
 /** Puts an older page before a log. */
 export const prepend = (log: Log, page: readonly Message[], hasBefore: boolean): Log => {
   const first = firstSeq(log)
-  const older = page.filter((one) => first === 0 || one.seq < first)
+  const older = page.filter((one) => (first === 0 || one.seq < first) && !isGone(log, one.seq))
   return { ...log, messages: [...older, ...log.messages], hasBefore }
+}
+
+const unquoted = (reply: NonNullable<Message['reply']>): Message['reply'] => ({
+  seq: reply.seq,
+  sender_id: null,
+  kind: null,
+  text: null,
+})
+
+/**
+ * Takes out what the reader deleted, and what answers quote of it.
+ *
+ * @param count how many deletions of the reader this log stands for then
+ */
+export const without = (log: Log, deleted: Iterable<number>, count: number): Log => {
+  const { seqs: before, count: known } = goneOf(log)
+  const seqs = new Set([...before, ...deleted])
+  return {
+    ...log,
+    gone: { count: Math.max(known, count), seqs },
+    messages: log.messages
+      .filter((one) => !seqs.has(one.seq))
+      .map((one) => (one.reply?.sender_id && seqs.has(one.reply.seq) ? { ...one, reply: unquoted(one.reply) } : one)),
+  }
 }
 
 /** Drops copies of what is gone up to a number, and what answers quote of it. */
@@ -154,11 +200,7 @@ export const purge = (log: Log, upTo: number): Log =>
         hasBefore: firstSeq(log) > upTo && log.hasBefore,
         messages: log.messages
           .filter((one) => one.seq > upTo)
-          .map((one) =>
-            one.reply && one.reply.seq <= upTo
-              ? { ...one, reply: { seq: one.reply.seq, sender_id: null, kind: null, text: null } }
-              : one,
-          ),
+          .map((one) => (one.reply && one.reply.seq <= upTo ? { ...one, reply: unquoted(one.reply) } : one)),
       }
 
 /** The newest messages of a log, for keeping. */

@@ -1,4 +1,12 @@
-import type { Account, Conversation, MediaFile, NotifySettings, Person, PresenceUser } from '../api/types'
+import type {
+  Account,
+  Conversation,
+  MediaFile,
+  NotifySettings,
+  Person,
+  PresenceUser,
+  PrivacySettings,
+} from '../api/types'
 import type { Link } from '../realtime/realtime'
 import type { Log } from './log'
 
@@ -108,6 +116,8 @@ export interface State {
   readonly typing: ReadonlyMap<string, readonly Typist[]>
   /** What the reader wants to be told of; null until the server has said so. */
   readonly notify: NotifySettings | null
+  /** What the reader shows of oneself; null until the server has said so. */
+  readonly privacy: PrivacySettings | null
   /** Moves when contacts or blocks changed. */
   readonly contactsVersion: number
 }
@@ -125,6 +135,7 @@ export const emptyState = (me: Account): State => ({
   places: new Map(),
   typing: new Map(),
   notify: null,
+  privacy: null,
   contactsVersion: 0,
 })
 

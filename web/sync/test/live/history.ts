@@ -142,8 +142,12 @@ export class History {
       await quietly(messenger.pin(id, this.#chance.percent(50)))
     } else if (chance < 94) {
       await quietly(messenger.mute(id, this.#chance.percent(50)))
-    } else if (chance < 97) {
+    } else if (chance < 95) {
       await quietly(messenger.loadBefore(id))
+    } else if (chance < 97) {
+      if (this.#mayHide(device.caller, row.kind)) {
+        await quietly(messenger.deleteMessages(id, [seq]))
+      }
     } else if (this.#mayHide(device.caller, row.kind)) {
       await quietly(messenger.deleteForMe(id))
     }
@@ -198,7 +202,7 @@ export class History {
   }
 
   async #settings(who: Caller, whom: Caller, at: string, seq: number): Promise<unknown> {
-    switch (this.#chance.whole(11)) {
+    switch (this.#chance.whole(12)) {
       case 0:
         return who.call('PUT', `${at}/unread`)
       case 1:
@@ -218,6 +222,8 @@ export class History {
       case 8:
         return this.#found(who, whom)
       case 9:
+        return this.#mayHide(who, null) ? who.call('POST', `${at}/deleted`, { seqs: [seq] }) : nothing()
+      case 10:
         return who.call(this.#chance.percent(50) ? 'PUT' : 'DELETE', `/api/contacts/${whom.account.id}`)
       default:
         return this.#chance.percent(10) ? this.witness.call('POST', `${at}/dissolve`) : nothing()

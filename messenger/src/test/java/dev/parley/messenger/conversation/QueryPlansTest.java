@@ -38,4 +38,25 @@ class QueryPlansTest {
       }
     }
   }
+
+  @Test
+  void shouldFindWhatPrivacyAsksForByAnIndexToo() {
+    try (var world = new dev.parley.messenger.message.World(Engine.SQLITE)) {
+      for (String sql :
+          List.of(
+              DeletionTable.SEQS,
+              DeletionTable.AFTER,
+              DeletionTable.FORGET,
+              Reach.CLOSED,
+              Companions.PEOPLE,
+              Companions.LARGE,
+              Companions.SMALL)) {
+        assertThat(world.plan(sql))
+            .as(sql)
+            .anyMatch(step -> step.startsWith("SEARCH"))
+            .noneMatch(
+                step -> step.matches("SCAN (p|m|k|c|x|mine|theirs|deleted_message|contact)( .*)?"));
+      }
+    }
+  }
 }

@@ -54,6 +54,9 @@ interface Deeds {
 
   void draft(String who, String conversation, String text);
 
+  /** Deletes one message for oneself. */
+  void delete(String who, String conversation, long seq);
+
   /** Deletes it for oneself. */
   void hide(String who, String conversation);
 

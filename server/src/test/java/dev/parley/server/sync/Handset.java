@@ -132,6 +132,11 @@ final class Handset {
     }
 
     @Override
+    public Deleted deleted(String conversationId, long after) {
+      return over(() -> phone.transport().deleted(conversationId, after));
+    }
+
+    @Override
     public People people() {
       return over(() -> phone.transport().people());
     }

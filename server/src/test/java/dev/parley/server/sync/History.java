@@ -176,7 +176,7 @@ final class History implements Weather.Meanwhile {
     } else if (chance < 78) {
       comeAndGo(who, where);
     } else if (chance < 90) {
-      settings(who, where);
+      settings(who, where, seq);
     } else {
       affairs(who, where, seq);
     }
@@ -199,14 +199,15 @@ final class History implements Weather.Meanwhile {
     }
   }
 
-  private void settings(String who, String where) {
+  private void settings(String who, String where, long seq) {
     Deeds deeds = ground.deeds();
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0 -> deeds.markUnread(who, where);
       case 1 -> deeds.mute(who, where, random.nextBoolean());
       case 2, 3 -> deeds.pin(who, where, random.nextBoolean());
       case 4 -> deeds.draft(who, where, words("draft"));
       case 5 -> deeds.hide(who, where);
+      case 6 -> deeds.delete(who, where, seq);
       default -> deeds.contact(who, any(people), random.nextBoolean());
     }
   }

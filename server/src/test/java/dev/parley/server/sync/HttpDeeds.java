@@ -170,6 +170,11 @@ final class HttpDeeds implements Deeds {
   }
 
   @Override
+  public void delete(String who, String conversation, long seq) {
+    does(who, "POST", in(conversation) + "/deleted", "seqs", List.of(seq));
+  }
+
+  @Override
   public void hide(String who, String conversation) {
     does(who, "DELETE", in(conversation));
   }

@@ -67,6 +67,13 @@ final class HttpTransport implements Transport {
   }
 
   @Override
+  public Deleted deleted(String conversationId, long after) {
+    Tree answer =
+        caller.call("GET", "/api/conversations/" + conversationId + "/deleted?after=" + after);
+    return new Deleted(answer.numbers("seqs"), answer.number("deletions"));
+  }
+
+  @Override
   public People people() {
     return new People(people("contacts"), people("blocks"));
   }

@@ -181,6 +181,11 @@ final class LocalDeeds implements Deeds {
   }
 
   @Override
+  public void delete(String who, String conversation, long seq) {
+    done(() -> on().conversations().myDeletions().delete(id(who), id(conversation), List.of(seq)));
+  }
+
+  @Override
   public void hide(String who, String conversation) {
     done(() -> on().conversations().mySettings().hide(id(who), id(conversation)));
   }

@@ -144,6 +144,18 @@ final class LocalTransport implements Transport {
   }
 
   @Override
+  public Deleted deleted(String conversationId, long after) {
+    return asked(() -> {
+      var since =
+          on().messenger
+              .conversations()
+              .myDeletions()
+              .since(reader.userId(), LocalDeeds.id(conversationId), after);
+      return new Deleted(since.seqs(), since.last());
+    });
+  }
+
+  @Override
   public People people() {
     return asked(() ->
         new People(

@@ -52,6 +52,12 @@ record Tree(JsonNode node) {
     return required(name).getLongValue();
   }
 
+  List<Long> numbers(String name) {
+    var numbers = new ArrayList<Long>();
+    required(name).values().forEach(one -> numbers.add(one.getLongValue()));
+    return numbers;
+  }
+
   boolean flag(String name) {
     return required(name).getBooleanValue();
   }

@@ -77,6 +77,7 @@ final class Copies {
     LogCopy copy = copies.get(row.id());
     if (copy != null) {
       copy.clear(Math.max(row.me().clearedSeq(), row.purgeSeq()));
+      copy.toldDeletions(row.me().deletions());
       if (Rows.isMember(row)) {
         copy.toldRev(row.lastRev(), clock.getAsLong());
       }
@@ -163,6 +164,10 @@ final class Copies {
       return;
     }
     try {
+      if (copy.lacksDeletions()) {
+        copy.took(transport.deleted(copy.id(), copy.deletions()));
+        return;
+      }
       long knownSeq = copy.knownSeq();
       copy.pulled(transport.changes(copy.id(), copy.rev(), bounds.page()), knownSeq);
     } catch (Refused _) {

@@ -3,9 +3,12 @@ package dev.parley.server.sync.client;
 import dev.parley.server.view.MessageView;
 import dev.parley.server.view.ReplyView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,11 @@ final class LogCopy {
   /** Highest seq that was looked for, visible or not. */
   private long top;
 
+  /** What the reader deleted, as far as it is known here, and how many deletions that were. */
+  private final Set<Long> gone = new HashSet<>();
+
+  private long deletions;
+  private long knownDeletions;
   private long behindSince = Long.MAX_VALUE;
   private long knownSeq;
 
@@ -84,12 +92,36 @@ final class LogCopy {
     }
   }
 
+  /** The reader has made so many deletions. */
+  void toldDeletions(long made) {
+    knownDeletions = Math.max(knownDeletions, made);
+  }
+
+  boolean lacksDeletions() {
+    return deletions < knownDeletions;
+  }
+
+  /** How many deletions this stands for. */
+  long deletions() {
+    return deletions;
+  }
+
+  /** Deletions were asked for. */
+  void took(Transport.Deleted deleted) {
+    gone.addAll(deleted.seqs());
+    deletions = Math.max(deletions, deleted.deletions());
+    messages.keySet().removeAll(gone);
+    unquote(gone::contains);
+  }
+
   boolean isBehind() {
-    return revs.isBehind() || knownSeq > top;
+    return revs.isBehind() || knownSeq > top || lacksDeletions();
   }
 
   boolean isDue(long now) {
-    return revs.isDue(now) || (knownSeq > top && now - behindSince >= InOrder.GAP_MILLIS);
+    return lacksDeletions()
+        || revs.isDue(now)
+        || (knownSeq > top && now - behindSince >= InOrder.GAP_MILLIS);
   }
 
   /** How many changes are missing at least. */
@@ -135,15 +167,24 @@ final class LogCopy {
   /** Nothing up to this number may be seen any more, nor quoted. */
   void clear(long seq) {
     messages.headMap(seq, true).clear();
+    unquote(answered -> answered <= seq);
+  }
+
+  private void unquote(LongPredicate which) {
     messages.replaceAll((_, one) -> {
       ReplyView reply = one.reply();
-      return reply == null || reply.seq() > seq
+      return reply == null || !which.test(reply.seq())
           ? one
           : with(one, new ReplyView(reply.seq(), null, null, null), one.reactions());
     });
   }
 
   private void put(MessageView message) {
+    if (gone.contains(message.seq())) {
+      top = Math.max(top, message.seq());
+      settle();
+      return;
+    }
     MessageView before = messages.get(message.seq());
     if (message.seq() >= from) {
       messages.put(message.seq(), message);
@@ -166,7 +207,7 @@ final class LogCopy {
    * and how an answered message begins. Completes it from what is held; null if that cannot tell.
    */
   private @Nullable MessageView completed(MessageView event) {
-    if (event.seq() < from) {
+    if (event.seq() < from || gone.contains(event.seq())) {
       return event; // not held itself; perhaps an answer to it is
     }
     MessageView held = messages.get(event.seq());
@@ -218,10 +259,13 @@ final class LogCopy {
     }
     NavigableMap<Long, MessageView> later = messages.tailMap(answered.seq(), false);
     var answers = new ArrayList<MessageView>();
-    later.values().stream()
-        .filter(one -> one.reply() != null && one.reply().seq() == answered.seq())
-        .forEach(answers::add);
+    later.values().stream().filter(one -> shows(one.reply(), answered.seq())).forEach(answers::add);
     answers.forEach(one -> messages.put(one.seq(), with(one, quoteOf(answered), one.reactions())));
+  }
+
+  /** What shows nothing of it may not. */
+  private static boolean shows(@Nullable ReplyView reply, long seq) {
+    return reply != null && reply.seq() == seq && reply.senderId() != null;
   }
 
   private static MessageView with(

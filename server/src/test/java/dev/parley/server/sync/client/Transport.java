@@ -72,6 +72,17 @@ public interface Transport {
 
   LogPage changes(String conversationId, long rev, int limit);
 
+  /**
+   * What the reader deleted for oneself.
+   *
+   * @param seqs numbers of messages
+   * @param deletions how many a copy stands for that has left these out
+   */
+  record Deleted(List<Long> seqs, long deletions) {}
+
+  /** Those after as many as a copy stands for. */
+  Deleted deleted(String conversationId, long after);
+
   People people();
 
   SentView send(String conversationId, String clientMsgId, String text, @Nullable Long replySeq);
