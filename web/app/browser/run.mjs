@@ -12,6 +12,7 @@ import { keyboard } from './scenarios/keyboard.mjs'
 import { messages } from './scenarios/messages.mjs'
 import { notifications } from './scenarios/notifications.mjs'
 import { narrow } from './scenarios/narrow.mjs'
+import { opening } from './scenarios/opening.mjs'
 import { people } from './scenarios/people.mjs'
 import { phone } from './scenarios/phone.mjs'
 import { screenReader } from './scenarios/screen-reader.mjs'
@@ -25,6 +26,7 @@ await play([
   group,
   messages,
   search,
+  opening,
   people,
   pictures,
   files,

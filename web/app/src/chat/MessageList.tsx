@@ -76,19 +76,24 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
     directDomUpdates: true,
     directDomUpdatesMode: 'transform',
   })
-  useOpening(rows, list, window?.anchor ?? marked)
-  useStayingAtEnd(scroller, list)
-  useReadMarking(id, window === null ? rows : NONE, list)
-  const onKeyDown = useListKeys(rows, list)
+  const atEnd = useOpening(rows, list, window?.anchor ?? marked)
   // opening a conversation moves the list too, but not the reader
   const [moved, setMoved] = useState(false)
-  const move = (): void => setMoved(true)
+  const hasMoved = useRef(false)
+  const move = (): void => {
+    hasMoved.current = true
+    setMoved(true)
+  }
+  useStayingAtEnd(scroller, list, atEnd, hasMoved)
+  useReadMarking(id, window === null ? rows : NONE, list)
+  const onKeyDown = useListKeys(rows, list)
   useLoading(id, rows, list, log?.hasBefore ?? false, window)
   useImperativeHandle(ref, () => ({
     toEnd: () => list.scrollToEnd({ behavior: 'auto' }),
     toSeq: (seq) => {
       const at = indexOfSeq(rows, seq)
       if (at >= 0) {
+        hasMoved.current = true
         list.scrollToIndex(at, { align: 'center' })
       }
     },
