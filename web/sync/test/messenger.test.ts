@@ -267,6 +267,19 @@ describe('messages that the reader deleted', () => {
     await vi.waitFor(() => expect(texts(messenger)).toEqual(['one', 'four']))
   })
 
+  it('should not be shown by a change that comes before a new copy knows of them', async () => {
+    stage.server.write('2', 'one')
+    stage.server.write('2', 'two')
+    stage.server.delete(1)
+    const messenger = await stage.ready()
+    const shown = new Set<string>()
+    messenger.subscribe(() => texts(messenger)?.forEach((text) => shown.add(text)))
+    stage.server.edit(1, 'one, edited')
+    stage.server.write('2', 'three')
+    await vi.waitFor(() => expect(texts(messenger)).toEqual(['two', 'three']))
+    expect([...shown]).toEqual(['two', 'three'])
+  })
+
   it('should be gone from a copy that was away when they were deleted, whatever it had to begin anew', async () => {
     const before = await opened('one', 'two', 'three')
     await before.stop()
