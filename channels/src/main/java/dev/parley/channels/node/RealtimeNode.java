@@ -17,6 +17,7 @@ import dev.parley.channels.session.ClientProtocol;
 import dev.parley.channels.session.SignIns;
 import dev.parley.channels.stream.Streams;
 import dev.parley.channels.transport.ClientPeer;
+import dev.parley.channels.transport.Guest;
 import dev.parley.channels.transport.HandshakeQueues;
 import dev.parley.channels.transport.RealtimeEndpoint;
 import dev.parley.channels.transport.StandaloneServer;
@@ -142,6 +143,16 @@ public final class RealtimeNode implements AutoCloseable {
    */
   public StandaloneServer listen(int port) {
     return StandaloneServer.start(endpoint, port, settings.eventLoops());
+  }
+
+  /**
+   * Lets another protocol share the node's port, event loops and clients' bounds. Call once, before
+   * the first client comes.
+   *
+   * @param guest makes it from what it shares
+   */
+  public void host(Function<RealtimeEndpoint, Guest> guest) {
+    endpoint.host(guest.apply(endpoint));
   }
 
   /** The signed HTTP API, for whoever receives its requests in another way. */

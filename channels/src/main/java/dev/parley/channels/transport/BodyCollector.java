@@ -14,19 +14,24 @@ import java.util.Arrays;
  * Gathers a request body up to a limit. Memory grows with what has really come, never with what was
  * announced; above the limit the rest is counted and dropped.
  */
-final class BodyCollector {
+public final class BodyCollector {
   private static final byte[] NOTHING = {};
 
   private final int limit;
   private byte[] bytes = NOTHING;
   private long received;
 
-  BodyCollector(int limit) {
+  /**
+   * Gathers one body.
+   *
+   * @param limit in bytes
+   */
+  public BodyCollector(int limit) {
     this.limit = limit;
   }
 
   /** Answers a client that asked whether to send its body. */
-  static void invite(ChannelHandlerContext ctx, HttpRequest request) {
+  public static void invite(ChannelHandlerContext ctx, HttpRequest request) {
     if (HttpUtil.is100ContinueExpected(request)) {
       ctx.writeAndFlush(
           new DefaultFullHttpResponse(
@@ -34,7 +39,7 @@ final class BodyCollector {
     }
   }
 
-  void add(ByteBuf content) {
+  public void add(ByteBuf content) {
     int length = content.readableBytes();
     long before = received;
     received += length;
@@ -53,15 +58,15 @@ final class BodyCollector {
     content.getBytes(content.readerIndex(), bytes, size, length);
   }
 
-  boolean isTooLarge() {
+  public boolean isTooLarge() {
     return received > limit;
   }
 
-  long received() {
+  public long received() {
     return received;
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return bytes.length == received ? bytes : Arrays.copyOf(bytes, (int) received);
   }
 }

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpRequest;
  * is decided by {@code Admission}; a page that may not connect has to be able to read the refusal,
  * or pusher-js would try for ever. Nothing here depends on cookies, so reading gives nothing away.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
   private static final String METHODS = "POST, OPTIONS";
   private static final String HEADERS = "Content-Type";
   private static final int MAX_AGE_SECONDS = 86_400;
@@ -18,7 +18,7 @@ final class CrossOrigin {
   private CrossOrigin() {}
 
   /** Lets the page that asked read the answer, and keeps caches and proxies from holding it. */
-  static void allow(HttpRequest request, HttpHeaders answer) {
+  public static void allow(HttpRequest request, HttpHeaders answer) {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
     if (origin != null) {
       answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
@@ -30,9 +30,18 @@ final class CrossOrigin {
 
   /** Answers a browser that asks before it sends. */
   static void allowRequests(HttpHeaders answer) {
+    allowRequests(answer, METHODS, HEADERS);
+  }
+
+  /**
+   * As {@link #allowRequests(HttpHeaders)}, for other requests.
+   *
+   * @param methods joined by commas, as are the headers
+   */
+  public static void allowRequests(HttpHeaders answer, String methods, String headers) {
     answer
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers)
         .setInt(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
   }
 }

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 
 /** One request that the node answers itself. */
-interface Exchange {
+public interface Exchange {
   /**
    * A part of the body; the reference stays the caller's.
    *

@@ -7,7 +7,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** Control frames as servers send them (RFC 6455, 5.5). */
-final class Frames {
+public final class Frames {
   private static final int CLOSE = 0x88;
   private static final int PING = 0x89;
   private static final int PONG = 0x8A;
@@ -22,7 +22,8 @@ final class Frames {
     return EMPTY_PING.duplicate();
   }
 
-  static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
+  /** The answer to a ping. */
+  public static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
     int length = payload.readableBytes();
     return allocator
         .directBuffer(length + 2)
@@ -32,7 +33,7 @@ final class Frames {
   }
 
   /** A close frame; a reason too long for a control frame is cut between characters. */
-  static ByteBuf close(ByteBufAllocator allocator, int code, String reason) {
+  public static ByteBuf close(ByteBufAllocator allocator, int code, String reason) {
     String text = reason;
     while (ByteBufUtil.utf8Bytes(text) > MAX_CONTROL_PAYLOAD - 2) {
       text = text.substring(0, text.offsetByCodePoints(text.length(), -1));

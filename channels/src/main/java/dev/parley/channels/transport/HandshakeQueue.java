@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * once. When thousands come back together they are greeted a handful at a time, and between two
  * handfuls the loop does its other work, so that those already here notice little. Loop-owned.
  */
-final class HandshakeQueue {
+public final class HandshakeQueue {
   /**
    * Between two looks at the loop's other work; a handshake takes about a tenth of a millisecond.
    */
@@ -33,7 +33,7 @@ final class HandshakeQueue {
   }
 
   /** A client at the door. */
-  interface Arrival {
+  public interface Arrival {
     /** It is its turn; does nothing if the client has gone meanwhile. */
     void greet();
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * waits, and everything behind it, until the handlers that follow have answered what they were
  * given. An answer that stays open, as a stream of messages does, makes everything behind it wait.
  */
-final class HttpRouter extends ChannelDuplexHandler {
+final class HttpRouter extends ChannelDuplexHandler implements Turn {
   private final RealtimeEndpoint endpoint;
   private final Queue<HttpObject> held = new ArrayDeque<>(0);
   private @Nullable Exchange current;
@@ -57,8 +57,7 @@ final class HttpRouter extends ChannelDuplexHandler {
   private boolean mustWait(HttpObject part) {
     return current == null
         && part instanceof HttpRequest request
-        && (open != null
-            || (passedOn > 0 && !(endpoint.routes().of(request) instanceof Route.Other)));
+        && (open != null || (passedOn > 0 && !(endpoint.routeOf(request) instanceof Route.Other)));
   }
 
   private void hold(ChannelHandlerContext ctx, HttpObject part) {
@@ -104,8 +103,9 @@ final class HttpRouter extends ChannelDuplexHandler {
     if (request.decoderResult().isFailure()) {
       return null;
     }
-    return switch (endpoint.routes().of(request)) {
+    return switch (endpoint.routeOf(request)) {
       case Route.Other _ -> null;
+      case Route.Hosted _ -> hosted(ctx, request);
       case Route.Api(String path) -> new ApiExchange(endpoint, request, path).begin(ctx);
       case Route.Connect(String key) -> new UpgradeExchange(endpoint, this, request, key);
       case Route.UnknownSocket _ -> new UpgradeExchange(endpoint, this, request, null);
@@ -113,6 +113,11 @@ final class HttpRouter extends ChannelDuplexHandler {
       case Route.Fallback route -> fallback(ctx, request, route);
       case Route.Statistics(String receiver) -> new StatisticsExchange(request, receiver);
     };
+  }
+
+  private @Nullable Exchange hosted(ChannelHandlerContext ctx, HttpRequest request) {
+    Guest guest = endpoint.guest();
+    return guest == null ? null : guest.begin(ctx, request, this);
   }
 
   private Exchange fallback(ChannelHandlerContext ctx, HttpRequest request, Route.Fallback route) {
@@ -124,25 +129,23 @@ final class HttpRouter extends ChannelDuplexHandler {
         : new ListenExchange(endpoint, this, request, route);
   }
 
-  /**
-   * The answer to the request at hand goes on; what follows on the connection waits for its end.
-   */
-  void keepOpen(OpenAnswer answer) {
+  @Override
+  public void keepOpen(OpenAnswer answer) {
     open = answer;
   }
 
-  /** Whether the client has sent more behind the request that is being answered. */
-  boolean holdsMore() {
+  @Override
+  public boolean holdsMore() {
     return !held.isEmpty();
   }
 
-  /** Whether an answer is being kept open. */
-  boolean keepsOpen() {
+  @Override
+  public boolean keepsOpen() {
     return open != null;
   }
 
-  /** The open answer has ended; call on the loop. */
-  void answered(ChannelHandlerContext ctx) {
+  @Override
+  public void answered(ChannelHandlerContext ctx) {
     open = null;
     if (!held.isEmpty()) {
       ctx.executor().execute(() -> replay(ctx));

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Writes an answer of the API as HTTP. */
-final class JsonReply {
+/** Writes answers as HTTP. Stateless; called on connections' loops. */
+public final class JsonReply {
   private JsonReply() {}
 
   static DefaultFullHttpResponse of(ApiResponse answer) {
@@ -33,7 +33,7 @@ final class JsonReply {
   }
 
   /** Writes the response and, where the client wants no more, closes behind it. */
-  static void write(
+  public static void write(
       ChannelHandlerContext ctx, HttpRequest request, DefaultFullHttpResponse response) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);

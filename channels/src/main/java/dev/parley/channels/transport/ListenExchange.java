@@ -66,7 +66,7 @@ final class ListenExchange implements Exchange, OpenAnswer {
       resume(ctx, known.get());
       return;
     }
-    if (endpoint.handshakes(ctx.channel().eventLoop()).add(new Arrival(ctx, id))) {
+    if (endpoint.greet(ctx.channel().eventLoop(), new Arrival(ctx, id))) {
       router.keepOpen(this);
     }
   }

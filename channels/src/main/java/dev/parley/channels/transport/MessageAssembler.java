@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Joins the fragments of one message; text is read as strict UTF-8. Holds memory only while a
  * message is incomplete, and never more than the limit.
  */
-final class MessageAssembler {
+public final class MessageAssembler {
   private static final char REPLACEMENT = '\uFFFD';
   private static final byte[] NOTHING = {};
 
@@ -60,7 +60,7 @@ final class MessageAssembler {
   }
 
   /** The text, or null if it is no valid UTF-8. */
-  static @Nullable String decode(byte[] bytes) {
+  public static @Nullable String decode(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Lenient decoding is the fast one; only a replacement character can hide a mistake.
     return text.indexOf(REPLACEMENT) < 0 || isStrict(bytes) ? text : null;

@@ -1,7 +1,7 @@
 package dev.parley.channels.transport;
 
 /** An answer that goes on after its request; told what becomes of the connection, on its loop. */
-interface OpenAnswer {
+public interface OpenAnswer {
   void onWritabilityChanged();
 
   void onInactive();

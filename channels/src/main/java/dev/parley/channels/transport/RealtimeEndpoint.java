@@ -5,14 +5,19 @@ import dev.parley.channels.app.Limit;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.session.Admission;
 import dev.parley.channels.session.ClientProtocol;
+import dev.parley.channels.transport.Routes.Route;
 import dev.parley.channels.transport.xhr.XhrSessions;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
-/** What the handlers of all connections share. Immutable. */
+/** What the handlers of all connections share. Thread-safe. */
 public final class RealtimeEndpoint {
   /** A body this far above the limit is no mistake, and not worth draining for a polite answer. */
   private static final long DRAIN_FACTOR = 8;
+
+  private static final Route HOSTED = new Route.Hosted();
 
   private final Routes routes;
   private final boolean compression;
@@ -23,6 +28,7 @@ public final class RealtimeEndpoint {
   private final XhrSessions xhrSessions;
   private final HandshakeQueues handshakes;
   private final PassedOn passedOn = new PassedOn();
+  private volatile @Nullable Guest guest;
 
   /**
    * An endpoint that speaks the Pusher protocol.
@@ -78,24 +84,40 @@ public final class RealtimeEndpoint {
     return passedOn;
   }
 
-  /** Where the new clients of the calling loop wait. */
-  HandshakeQueue handshakes(EventLoop loop) {
-    return handshakes.of(hub.shard(loop), loop);
+  /** Lets another protocol share the port. Call once, before the first client comes. */
+  public void host(Guest other) {
+    guest = other;
   }
 
-  Routes routes() {
-    return routes;
+  @Nullable Guest guest() {
+    return guest;
+  }
+
+  /**
+   * Greets a new client of the calling loop now or later, or refuses it now.
+   *
+   * @return whether it has to wait
+   */
+  public boolean greet(EventLoop loop, HandshakeQueue.Arrival arrival) {
+    return handshakes.of(hub.shard(loop), loop).add(arrival);
+  }
+
+  Route routeOf(HttpRequest request) {
+    Guest other = guest;
+    return other != null && other.owns(routes.withoutPrefix(Routes.path(request.uri())))
+        ? HOSTED
+        : routes.of(request);
   }
 
   boolean compression() {
     return compression;
   }
 
-  Hub hub() {
+  public Hub hub() {
     return hub;
   }
 
-  Admission admission() {
+  public Admission admission() {
     return admission;
   }
 

@@ -5,7 +5,7 @@ import dev.parley.channels.hub.EncodedText;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.protocol.ServerMessages;
 import dev.parley.channels.session.Admission.Verdict.Refused;
-import dev.parley.channels.transport.UpgradeExchange.Upgraded;
+import dev.parley.channels.transport.WebSocketUpgrade.Upgraded;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;

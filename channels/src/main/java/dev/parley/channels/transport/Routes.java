@@ -57,6 +57,9 @@ record Routes(String prefix) {
      */
     record Statistics(String receiver) implements Route {}
 
+    /** To the protocol that shares the port. */
+    record Hosted() implements Route {}
+
     /** To the handlers that follow. */
     record Other() implements Route {}
   }
@@ -132,7 +135,7 @@ record Routes(String prefix) {
     return null;
   }
 
-  private String withoutPrefix(String path) {
+  String withoutPrefix(String path) {
     return !prefix.isEmpty() && path.startsWith(prefix + "/")
         ? path.substring(prefix.length())
         : path;

@@ -6,6 +6,7 @@ import dev.parley.channels.hub.EncodedText;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.hub.LoopShard;
 import dev.parley.channels.hub.SharedFrames;
+import dev.parley.channels.session.Admission.Verdict.Admitted;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -13,11 +14,12 @@ import io.netty.channel.unix.FileDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /** A client on a WebSocket. Owned by its loop. */
-final class WebSocketConnection extends Connection {
+final class WebSocketConnection extends Connection implements WebSocketPeer {
   private final ChannelHandlerContext ctx;
   private final @Nullable FileDescriptor descriptor;
   private final LoopShard shard;
   private final boolean compressed;
+  private final MessageSink sink;
 
   /** Netty's queue may hold something; asking it costs more than a delivery should. */
   private boolean maybeQueued = true;
@@ -28,12 +30,41 @@ final class WebSocketConnection extends Connection {
       AppState app,
       boolean dotNet,
       ChannelHandlerContext ctx,
+      MessageSink sink,
       boolean compressed) {
     super(hub, shard, app, dotNet);
     this.ctx = ctx;
     this.shard = shard;
     this.compressed = compressed;
+    this.sink = sink;
     this.descriptor = DirectSend.descriptor(ctx.channel());
+  }
+
+  /** The connection of a client whose handshake is done, which may speak. */
+  static WebSocketConnection open(
+      RealtimeEndpoint endpoint, Admitted client, ChannelHandlerContext ctx, boolean compressed) {
+    var shard = endpoint.hub().shard(ctx.channel().eventLoop());
+    var connection =
+        new WebSocketConnection(
+            endpoint.hub(), shard, client.app(), client.dotNet(), ctx, endpoint.sink(), compressed);
+    connection.cameFrom(client.address());
+    endpoint.sink().open(connection);
+    return connection;
+  }
+
+  @Override
+  public void onText(String text) {
+    sink.onText(this, text);
+  }
+
+  @Override
+  public boolean takesBinary() {
+    return sink.takesBinary();
+  }
+
+  @Override
+  public void onBinary(byte[] message) {
+    sink.onBinary(this, message);
   }
 
   @Override
@@ -99,7 +130,8 @@ final class WebSocketConnection extends Connection {
     writeFrame(Frames.close(ctx.alloc(), code, reason));
   }
 
-  void writePong(ByteBuf payload) {
+  @Override
+  public void writePong(ByteBuf payload) {
     if (!isClosing()) {
       writeFrame(Frames.pong(ctx.alloc(), payload));
       flush();
@@ -120,5 +152,10 @@ final class WebSocketConnection extends Connection {
   @Override
   protected void cut() {
     ctx.close();
+  }
+
+  @Override
+  public String toString() {
+    return "a connection of app " + app().id();
   }
 }

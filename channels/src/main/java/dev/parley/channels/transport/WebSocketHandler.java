@@ -1,8 +1,6 @@
 package dev.parley.channels.transport;
 
-import dev.parley.channels.hub.AppState;
-import dev.parley.channels.session.Admission.Verdict.Admitted;
-import dev.parley.channels.transport.UpgradeExchange.Upgraded;
+import dev.parley.channels.transport.WebSocketUpgrade.Upgraded;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open WebSocket: frames become messages, messages go to the endpoint's sink. One per
- * connection, owned by its loop. Nothing a client sends escapes from here as an exception.
+ * An open WebSocket: frames become messages, messages go to the peer. One per connection, owned by
+ * its loop. Nothing a client sends escapes from here as an exception.
  */
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
@@ -34,37 +32,31 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private static final int TOO_LARGE = 1009;
   private static final int INTERNAL_ERROR = 1011;
 
-  private final RealtimeEndpoint endpoint;
-  private final AppState app;
-  private final Admitted client;
-  private final boolean compressed;
-  private @Nullable WebSocketConnection connection;
+  private final int maxMessageBytes;
+  private WebSocketPeer.@Nullable Opening opening;
+  private @Nullable WebSocketPeer peer;
   private @Nullable MessageAssembler fragments;
 
-  WebSocketHandler(RealtimeEndpoint endpoint, Admitted client, boolean compressed) {
-    this.endpoint = endpoint;
-    this.app = client.app();
-    this.client = client;
-    this.compressed = compressed;
+  WebSocketHandler(WebSocketPeer.Opening opening, int maxMessageBytes) {
+    this.opening = opening;
+    this.maxMessageBytes = maxMessageBytes;
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event != Upgraded.INSTANCE) {
+    WebSocketPeer.Opening first = opening;
+    if (event != Upgraded.INSTANCE || first == null) {
       ctx.fireUserEventTriggered(event);
       return;
     }
-    var shard = endpoint.hub().shard(ctx.channel().eventLoop());
-    connection =
-        new WebSocketConnection(endpoint.hub(), shard, app, client.dotNet(), ctx, compressed);
-    connection.cameFrom(client.address());
-    endpoint.sink().open(connection);
+    opening = null; // what it knows of the handshake is not needed for the life of the socket
+    peer = first.open(ctx);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     try {
-      WebSocketConnection current = connection;
+      WebSocketPeer current = peer;
       if (current != null && msg instanceof WebSocketFrame frame) {
         current.onInbound();
         onFrame(ctx, current, frame);
@@ -74,8 +66,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void onFrame(
-      ChannelHandlerContext ctx, WebSocketConnection current, WebSocketFrame frame) {
+  private void onFrame(ChannelHandlerContext ctx, WebSocketPeer current, WebSocketFrame frame) {
     if (frame instanceof CloseWebSocketFrame close) {
       onClose(ctx, current, close);
     } else if (!current.isClosing()) {
@@ -83,7 +74,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         case TextWebSocketFrame text -> onMessage(current, text, true);
         case ContinuationWebSocketFrame more -> onContinuation(current, more);
         case PingWebSocketFrame ping -> current.writePong(ping.content());
-        case BinaryWebSocketFrame binary when endpoint.sink().takesBinary() ->
+        case BinaryWebSocketFrame binary when current.takesBinary() ->
             onMessage(current, binary, false);
         case BinaryWebSocketFrame _ ->
             current.close(UNSUPPORTED_DATA, "binary messages are not part of the protocol");
@@ -93,16 +84,16 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** A whole message, or the first part of one. */
-  private void onMessage(WebSocketConnection current, WebSocketFrame frame, boolean text) {
+  private void onMessage(WebSocketPeer current, WebSocketFrame frame, boolean text) {
     if (frame.isFinalFragment()) {
       handle(current, MessageAssembler.bytes(frame.content()), text);
     } else {
-      fragments = new MessageAssembler(endpoint.maxFrameBytes(), text);
+      fragments = new MessageAssembler(maxMessageBytes, text);
       gather(current, fragments, frame);
     }
   }
 
-  private void onContinuation(WebSocketConnection current, ContinuationWebSocketFrame frame) {
+  private void onContinuation(WebSocketPeer current, ContinuationWebSocketFrame frame) {
     MessageAssembler open = fragments;
     if (open == null) {
       current.close(PROTOCOL_ERROR, "continuation without a beginning");
@@ -113,7 +104,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   }
 
   private static boolean gather(
-      WebSocketConnection current, MessageAssembler assembler, WebSocketFrame frame) {
+      WebSocketPeer current, MessageAssembler assembler, WebSocketFrame frame) {
     if (assembler.add(frame.content())) {
       return true;
     }
@@ -121,22 +112,22 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     return false;
   }
 
-  private void handle(WebSocketConnection current, byte[] message, boolean isText) {
+  private void handle(WebSocketPeer current, byte[] message, boolean isText) {
     if (!isText) {
-      endpoint.sink().onBinary(current, message);
+      current.onBinary(message);
       return;
     }
     String text = MessageAssembler.decode(message);
     if (text == null) {
       current.close(INVALID_TEXT, "text is not valid UTF-8");
     } else {
-      endpoint.sink().onText(current, text);
+      current.onText(text);
     }
   }
 
   /** Answers a close frame with the same code and is done. */
   private static void onClose(
-      ChannelHandlerContext ctx, WebSocketConnection current, CloseWebSocketFrame frame) {
+      ChannelHandlerContext ctx, WebSocketPeer current, CloseWebSocketFrame frame) {
     if (current.isClosing()) {
       ctx.close(); // the answer to our own
       return;
@@ -150,22 +141,22 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (connection != null) {
-      connection.onWritability(ctx.channel().isWritable());
+    if (peer != null) {
+      peer.onWritability(ctx.channel().isWritable());
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (connection != null) {
-      connection.onClosed();
+    if (peer != null) {
+      peer.onClosed();
     }
     fragments = null;
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    WebSocketConnection current = connection;
+    WebSocketPeer current = peer;
     if (cause instanceof CorruptedWebSocketFrameException corrupt && current != null) {
       current.close(corrupt.closeStatus().code(), "malformed frame");
       endOutput(ctx);
@@ -175,7 +166,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     } else if (cause instanceof IOException || current == null) {
       ctx.close(); // the peer is gone
     } else {
-      LOG.error("a connection of app {} failed", app.id(), cause);
+      LOG.error("{} failed", current, cause);
       current.close(INTERNAL_ERROR, "internal error");
     }
   }
