@@ -9,8 +9,9 @@ import * as browser from './scenarios/browser.mjs';
 import * as fallback from './scenarios/fallback.mjs';
 import * as webhook from './scenarios/webhook.mjs';
 import * as messenger from './scenarios/messenger.mjs';
+import * as socketio from './scenarios/socketio.mjs';
 
-const scenarios = { ...serverSdk, ...client, ...refusals, ...users, ...browser, ...fallback, ...webhook, ...messenger };
+const scenarios = { ...serverSdk, ...client, ...refusals, ...users, ...browser, ...fallback, ...webhook, ...messenger, ...socketio };
 const name = process.argv[2] ?? '';
 const scenario = scenarios[name];
 if (typeof scenario !== 'function') {

@@ -20,10 +20,12 @@ const call = async (url, method, body, headers) => {
 /** Signs somebody up. */
 export const person = async (target, username) => {
   const url = `http://${target.host}:${target.port}`;
-  const { user, access_token: token } = await call(`${url}/api/auth/register`, 'POST', { username, password: PASSWORD });
+  const { user, access_token: token, refresh_token: refresh } = await call(`${url}/api/auth/register`, 'POST', { username, password: PASSWORD });
   const headers = { Authorization: `Bearer ${token}` };
   return {
     id: user.id,
+    token,
+    refresh,
     headers,
     url,
     does: (method, path, body) => call(url + path, method, body, headers),

@@ -168,6 +168,23 @@ public enum Bound {
   LIVE_EVENT_BYTES(Unit.BYTES, 8_192, "a larger body travels as a pointer"),
   TYPING_BYTES(Unit.BYTES, 256, "who types, and nothing else"),
 
+  // Socket.IO
+  GATEWAY_PACKET_BYTES(
+      Unit.BYTES, 131_072, "a frame or a body of a client; as a request of the HTTP API"),
+  GATEWAY_PACKETS_TOGETHER(Unit.COUNT, 1_000, "in one body of a client that polls"),
+  GATEWAY_PING_MILLIS(Unit.MILLIS, 25_000, "between two pings; proxies cut after a minute"),
+  GATEWAY_PONG_MILLIS(Unit.MILLIS, 20_000, "until a client gives up a server that does not ping"),
+  GATEWAY_PROBE_MILLIS(Unit.MILLIS, 10_000, "for a client that polls to prove its WebSocket"),
+  GATEWAY_SESSIONS_PER_ADDRESS(
+      Unit.COUNT, 1_000, "from one address; an office shares it, and the end of a proxy"),
+  GATEWAY_SESSIONS_PER_USER(Unit.COUNT, 50, "of one person; tabs, devices and bots"),
+  GATEWAY_EVENTS_PER_SECOND(Unit.COUNT, 50, "of one client, one second's worth at once"),
+  GATEWAY_EVENTS_WAITING(Unit.COUNT, 100, "of one client, while those before are worked on"),
+  GATEWAY_ROOMS(Unit.COUNT, 100, "conversations that one client has open"),
+  GATEWAY_ACKS_PENDING(Unit.COUNT, 256, "messages of one client; later ones push the oldest out"),
+  GATEWAY_PARTS(Unit.COUNT, 16, "binary parts of one event, which is refused and skipped"),
+  UNREAD_SHOWN(Unit.COUNT, 100, "messages of a conversation that are looked at for unread ones"),
+
   // The sync store
   LOG_MILLIS(
       Unit.MILLIS, 604_800_000, "seven days; who was away for longer begins with a snapshot"),

@@ -26,6 +26,7 @@ import dev.parley.server.push.PushWorker;
 import dev.parley.server.realtime.LiveJobs;
 import dev.parley.server.realtime.LiveTransitions;
 import dev.parley.server.webhook.StoredWebhookQueue;
+import dev.parley.socketio.gateway.Gateway;
 import dev.parley.store.Engine;
 import dev.parley.store.Store;
 import dev.parley.store.StoreException;
@@ -109,6 +110,7 @@ public final class ParleyServer implements AutoCloseable {
       Optional<UnixSocket> socket = UnixSocket.of(settings);
       socket.ifPresent(UnixSocket::prepare);
       context.getBean(LiveJobs.class).begin();
+      context.getBean(Gateway.class); // takes its place on the node before the first client comes
       context.getBean(IndexWorker.class).begin();
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       socket.ifPresent(UnixSocket::protect);

@@ -39,7 +39,10 @@ public final class ClientPeer extends ChannelHandlerAdapter {
     return proxied != null && proxied.forwarded.apply(headers).tls();
   }
 
-  static String address(Channel channel, HttpHeaders headers) {
+  /**
+   * Where a request comes from, as far as it is known; {@code unix} for a socket without address.
+   */
+  public static String address(Channel channel, HttpHeaders headers) {
     ClientPeer proxied = channel.pipeline().get(ClientPeer.class);
     if (proxied != null) {
       return proxied.forwarded.apply(headers).address();

@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /** Sends for people, each no more often than the bound allows. Thread-safe; blocks. */
 @Singleton
-final class Sending {
+public final class Sending {
   private final Messages messages;
   private final Budget budget;
 
@@ -33,11 +33,20 @@ final class Sending {
 
   /** Answers 201 with the acknowledgement, also to a retry. */
   HttpResponse<SentView> send(SendCommand command) {
-    budget.spend(Texts.id(command.senderId()));
-    Sent sent = messages.send(command);
+    Sent sent = sent(command);
     return HttpResponse.created(
         SentView.of(sent),
         URI.create(
             "/api/conversations/%d/messages/%d".formatted(sent.conversationId(), sent.seq())));
+  }
+
+  /**
+   * Sends, whichever way the message came.
+   *
+   * @throws dev.parley.messenger.Refusal as {@link Messages#send} says, and {@code rate-limited}
+   */
+  public Sent sent(SendCommand command) {
+    budget.spend(Texts.id(command.senderId()));
+    return messages.send(command);
   }
 }

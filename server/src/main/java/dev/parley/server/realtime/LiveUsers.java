@@ -1,6 +1,7 @@
 package dev.parley.server.realtime;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.Lanes;
 import dev.parley.messenger.session.LastSeen;
 import dev.parley.messenger.sync.Pointer;
 import dev.parley.messenger.sync.Sync;

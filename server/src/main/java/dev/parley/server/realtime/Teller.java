@@ -3,6 +3,7 @@ package dev.parley.server.realtime;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Event;
 import dev.parley.messenger.EventSink;
+import dev.parley.messenger.Lanes;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.account.ProfileChanged;

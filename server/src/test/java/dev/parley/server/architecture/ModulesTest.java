@@ -19,7 +19,11 @@ class ModulesTest {
 
   /** Module to those that it may use. The server may use all of them. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of("store", Set.of(), "channels", Set.of(), "messenger", Set.of("store"));
+      Map.of(
+          "store", Set.of(),
+          "channels", Set.of(),
+          "messenger", Set.of("store"),
+          "socketio", Set.of("messenger", "channels"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -50,7 +54,7 @@ class ModulesTest {
 
   @Test
   void keepsPackagesFreeOfCycles() {
-    for (String module : Set.of("channels", "messenger", "server")) {
+    for (String module : Set.of("channels", "messenger", "socketio", "server")) {
       slices().matching(ROOT + module + ".(*)..").should().beFreeOfCycles().check(HOUSE);
     }
   }
@@ -70,7 +74,11 @@ class ModulesTest {
   void keepsFrameworksWhereTheyBelong() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.parley.channels..", "dev.parley.messenger..", "dev.parley.store..")
+        .resideInAnyPackage(
+            "dev.parley.channels..",
+            "dev.parley.messenger..",
+            "dev.parley.socketio..",
+            "dev.parley.store..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.micronaut..")

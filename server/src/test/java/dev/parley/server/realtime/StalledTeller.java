@@ -1,6 +1,7 @@
 package dev.parley.server.realtime;
 
 import dev.parley.messenger.Event;
+import dev.parley.messenger.Lanes;
 import java.util.concurrent.CountDownLatch;
 
 /** A teller beside a server's own, whose one worker is held up and has room for a few events. */

@@ -1,4 +1,4 @@
-package dev.parley.server.realtime;
+package dev.parley.messenger;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * A few workers, each with a bounded queue. What belongs to one lane is done by one worker in the
  * order it was given. Thread-safe; giving work never blocks.
  */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lanes.class);
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -23,7 +23,7 @@ final class Lanes implements AutoCloseable {
    *
    * @param waiting tasks that one worker may have waiting
    */
-  Lanes(String name, int workers, int waiting) {
+  public Lanes(String name, int workers, int waiting) {
     for (int i = 0; i < workers; i++) {
       var queue = new ArrayBlockingQueue<Runnable>(waiting);
       queues.add(queue);
@@ -37,7 +37,7 @@ final class Lanes implements AutoCloseable {
    *
    * @return whether it will be done
    */
-  boolean offer(long lane, Runnable task) {
+  public boolean offer(long lane, Runnable task) {
     int worker = (int) Long.remainderUnsigned((lane * SPREAD) >>> 32, queues.size());
     return queues.get(worker).offer(task);
   }

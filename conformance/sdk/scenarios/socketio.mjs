@@ -1,0 +1,247 @@
+// The messenger through socket.io-client, unmodified, in Node.
+import { createRequire } from 'node:module';
+import { inBrowser } from '../lib/browser.mjs';
+import { serverSdk } from '../lib/sdk.mjs';
+import { once } from '../lib/wait.mjs';
+import { live, person } from '../lib/messenger.mjs';
+import { asks, gateway, heard, heardAll, knock, until } from '../lib/socketio.mjs';
+
+const require = createRequire(import.meta.url);
+
+const WAYS = {
+  websocket: { transports: ['websocket'] },
+  polling: { transports: ['polling'] },
+  upgraded: { transports: ['polling', 'websocket'] },
+};
+
+/** With the transport that it will have. */
+const settled = async (socket) => {
+  const { engine, opts } = socket.io;
+  await until(() => engine.transport.name === opts.transports.at(-1), 'the upgrade');
+  return socket;
+};
+
+const group = async (owner, ...others) => {
+  const { id } = await owner.does('POST', '/api/conversations', {
+    kind: 'group',
+    title: 'Socket.IO',
+    member_ids: others.map(({ id: member }) => member),
+  });
+  return id;
+};
+
+/** A person of the web app and one of Socket.IO talk with each other, over every transport. */
+export const socketIoTalk = async (target) => {
+  const results = {};
+  for (const [way, options] of Object.entries(WAYS)) {
+    const web = await person(target, `sio.web.${way}`);
+    const sio = await person(target, `sio.sio.${way}`);
+    const socket = await settled(await gateway(sio, options));
+    const pusher = await live(target, web);
+    const own = pusher.subscribe(`private-user-${web.id}`);
+    await once(own, 'pusher:subscription_succeeded');
+    // two people without a conversation get theirs
+    const first = await asks(socket, 'message', {
+      participants: [web.id, sio.id],
+      message: { body: 'hello from Socket.IO', clientMsgId: 'first' },
+    });
+    const again = await asks(socket, 'message', {
+      participants: [],
+      message: { receiverId: web.id, body: 'hello from Socket.IO', clientMsgId: 'first' },
+    });
+    const heardByWeb = pusher.subscribe(`private-conversation-${first.conversationId}`);
+    await once(heardByWeb, 'pusher:subscription_succeeded');
+    const second = once(heardByWeb, 'message:new');
+    await asks(socket, 'message', { message: { conversationId: first.conversationId, body: 'é 你好 "quoted" \u001e' } })
+      .then((answer) => (results[`${way} control`] = answer));
+    await asks(socket, 'message', { message: { conversationId: first.conversationId, body: 'é 你好 "quoted"' } });
+    const { text, sender_id: sender } = await second;
+    await web.says(first.conversationId, 'hello from the web');
+    await until(() => socket.inbox.some(({ body }) => body === 'hello from the web'), 'the answer');
+    results[way] = {
+      people: { web: web.id, sio: sio.id },
+      transport: socket.io.engine.transport.name,
+      first,
+      same: again.id === first.id,
+      web: { text, sender },
+      inbox: socket.inbox,
+    };
+    pusher.disconnect();
+    socket.disconnect();
+  }
+  return results;
+};
+
+/** Who may not come in, and why; and who comes by the header. */
+export const socketIoDoor = async (target) => {
+  const ada = await person(target, 'sio.door');
+  const refused = async (options) => {
+    const socket = knock(ada, options);
+    const error = await heard(socket, 'connect_error');
+    socket.disconnect();
+    return { message: error.message, data: error.data };
+  };
+  const results = {
+    none: await refused({ token: null }),
+    wrong: await refused({ token: 'no.such.token' }),
+    elsewhere: await refused({ namespace: '/admin' }),
+    polled: await refused({ token: 'no.such.token', transports: ['polling'] }),
+  };
+  for (const [way, options] of Object.entries(WAYS)) {
+    const socket = await gateway(ada, { token: null, extraHeaders: ada.headers, ...options });
+    results[`header ${way}`] = socket.connected;
+    socket.disconnect();
+  }
+  const socket = await gateway(ada, { token: `Bearer ${ada.token}` });
+  results.bearer = socket.connected;
+  // the session ends while the socket is open: it is closed for good
+  const why = heard(socket, 'exception');
+  const end = heard(socket, 'disconnect');
+  await ada.does('POST', '/api/auth/logout', { refresh_token: ada.refresh });
+  results.ended = { why: await why, reason: await end, token: await refused({}) };
+  return results;
+};
+
+/** Mistakes of members, strangers and former members. */
+export const socketIoRules = async (target) => {
+  const [ada, bob, eve] = await Promise.all(['ada', 'bob', 'eve'].map((name) => person(target, `sio.rules.${name}`)));
+  const id = await group(ada, bob);
+  const [adas, bobs, eves] = await Promise.all([ada, bob, eve].map((who) => gateway(who)));
+  const say = (socket, message, participants = []) => asks(socket, 'message', { participants, message });
+  const results = {
+    strangerNamed: await say(adas, { conversationId: id, body: 'x' }, [bob.id, eve.id]),
+    stranger: await say(eves, { conversationId: id, body: 'x' }),
+    strangerJoins: await asks(eves, 'join', id),
+    noBody: await say(adas, { conversationId: id, body: '' }),
+    noPayload: await asks(adas, 'message'),
+    badId: await say(adas, { conversationId: 'abc', body: 'x' }),
+    badImage: await say(adas, { conversationId: id, image: '/media/12345' }),
+    nowhere: await say(adas, { body: 'x' }),
+    conflict: [
+      await say(adas, { conversationId: id, body: 'one', clientMsgId: 'c' }),
+      await say(adas, { conversationId: id, body: 'two', clientMsgId: 'c' }),
+    ],
+    unknown: await asks(adas, 'dance'),
+    binary: await asks(adas, 'message', { message: { conversationId: id, body: Buffer.from([1, 2, 3]) } }),
+  };
+  const exception = heard(adas, 'exception');
+  adas.emit('message', { message: {} });
+  results.exception = await exception;
+  // order, no doubles, and what each has not read
+  bobs.inbox.length = 0;
+  for (let i = 1; i <= 20; i++) {
+    adas.emit('message', { participants: [ada.id, bob.id], message: { conversationId: id, body: `number ${i}` } });
+  }
+  await until(() => bobs.inbox.length >= 20, 'twenty messages');
+  results.order = bobs.inbox.map(({ body }) => body);
+  results.unread = [bobs.inbox.at(-1).unReads.length, adas.inbox.at(-1).unReads.length];
+  results.receiver = bobs.inbox.at(-1).receiverId === id;
+  // a member who joins is seen to have it open, and is let go when removed
+  const pusher = await live(target, ada);
+  const open = pusher.subscribe(`presence-conversation-${id}`);
+  await once(open, 'pusher:subscription_succeeded');
+  const came = once(open, 'pusher:member_added');
+  results.joined = await asks(bobs, 'join', id);
+  results.came = (await came).id === bob.id;
+  const left = once(open, 'pusher:member_removed');
+  results.leave = await asks(bobs, 'leave', { conversationId: id });
+  await left;
+  await asks(bobs, 'join', id);
+  const gone = once(open, 'pusher:member_removed');
+  const before = bobs.inbox.length;
+  await ada.does('DELETE', `/api/conversations/${id}/members/${bob.id}`);
+  await gone;
+  await say(adas, { conversationId: id, body: 'without Bob' });
+  await until(() => adas.inbox.some(({ body }) => body === 'without Bob'), 'the own message');
+  results.removed = await say(bobs, { conversationId: id, body: 'x' });
+  results.after = bobs.inbox.length - before;
+  pusher.disconnect();
+  [adas, bobs, eves].forEach((socket) => socket.disconnect());
+  return results;
+};
+
+/** Online while connected, and no longer; a client that breaks the rules comes back by itself. */
+export const socketIoLife = async (target) => {
+  const [ada, bob] = await Promise.all(['ada', 'bob'].map((name) => person(target, `sio.life.${name}`)));
+  const id = await group(ada, bob);
+  const online = async () => {
+    const { users } = await ada.does('POST', '/api/presence', { ids: [bob.id] });
+    return users[0].online;
+  };
+  const becomes = async (wanted) => {
+    for (let i = 0; i < 600 && (await online()) !== wanted; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return online();
+  };
+  const results = { before: await online() };
+  const socket = await gateway(bob, { reconnection: true, reconnectionDelay: 20, transports: ['polling'] });
+  results.during = await becomes(true);
+  // a body that is too large ends the session; the client says so and comes back
+  const lost = heard(socket, 'disconnect');
+  const back = heard(socket, 'connect');
+  socket.emit('message', { message: { conversationId: id, body: 'x'.repeat(200_000) } });
+  results.oversized = await lost;
+  await back;
+  await ada.says(id, 'welcome back');
+  await until(() => socket.inbox.some(({ body }) => body === 'welcome back'), 'a message after coming back');
+  results.doubles = socket.inbox.length;
+  const direct = await gateway(bob, { reconnection: true, reconnectionDelay: 20 });
+  const cut = heardAll(direct, 'disconnect');
+  const again = heard(direct, 'connect');
+  direct.emit('message', { message: { conversationId: id, body: 'x'.repeat(200_000) } });
+  const [reason, details] = await cut;
+  results.oversizedSocket = { reason, code: details?.context?.code ?? details?.code ?? null };
+  await again;
+  socket.disconnect();
+  direct.disconnect();
+  results.after = await becomes(false);
+  return results;
+};
+
+/** The server restarts: clients are told, and will come back by themselves. */
+export const socketIoDrain = async (target) => {
+  const ada = await person(target, 'sio.drain');
+  const ends = [];
+  for (const options of Object.values(WAYS)) {
+    const socket = await settled(await gateway(ada, { reconnection: true, ...options }));
+    ends.push(
+      heard(socket, 'exception').then(async ({ code }) => {
+        const reason = await heard(socket, 'disconnect');
+        const comesBack = socket.active;
+        socket.disconnect();
+        return { code, reason, comesBack };
+      }),
+    );
+  }
+  await serverSdk(target).trigger('sio-drain', 'ready', {});
+  return Promise.all(ends);
+};
+
+/** The same client in a browser, on a page of another origin. */
+export const socketIoBrowser = async (target) => {
+  const [ada, lin] = await Promise.all(['ada', 'lin'].map((name) => person(target, `sio.page.${name}`)));
+  return inBrowser(target, async (open) => {
+    const page = await open('nobody');
+    await page.addScriptTag({ path: require.resolve('socket.io-client/dist/socket.io.js') });
+    const socket = await gateway(ada);
+    const answer = await page.evaluate(
+      async ({ url, token, to }) => {
+        const client = window.io(url, { auth: { token } });
+        client.on('connect', window.note('connect'));
+        await window.saw('connect');
+        client.on('message', window.note('message'));
+        window.client = client;
+        return client.emitWithAck('message', { participants: [to], message: { body: 'hello from a page' } });
+      },
+      { url: lin.url, token: lin.token, to: ada.id },
+    );
+    await until(() => socket.inbox.length > 0, 'the page');
+    const body = socket.inbox[0].body;
+    const own = await page.evaluate(() => window.saw('message'));
+    await page.waitForFunction(() => window.client.io.engine.transport.name === 'websocket');
+    const origin = await page.evaluate(() => window.location.origin);
+    socket.disconnect();
+    return { ok: answer.ok, body, own: own.body, elsewhere: origin !== lin.url };
+  });
+};

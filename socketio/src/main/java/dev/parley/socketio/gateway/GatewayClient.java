@@ -1,0 +1,366 @@
+package dev.parley.socketio.gateway;
+
+import dev.parley.channels.hub.Hub;
+import dev.parley.channels.hub.RateBucket;
+import dev.parley.channels.protocol.ErrorCode;
+import dev.parley.channels.protocol.Json;
+import dev.parley.messenger.Bound;
+import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.message.Message;
+import dev.parley.messenger.session.Caller;
+import dev.parley.socketio.engine.EngineHandler;
+import dev.parley.socketio.engine.EngineSession;
+import dev.parley.socketio.packet.SocketPacket;
+import dev.parley.socketio.packet.SocketPackets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client of Socket.IO. Its state belongs to its session's loop; {@link #deliver} may be called
+ * from any thread.
+ */
+final class GatewayClient implements EngineHandler {
+  private static final Logger log = LoggerFactory.getLogger(GatewayClient.class);
+  private static final int PROTOCOL_ERROR = 1002;
+  private static final String BEARER = "bearer ";
+
+  private final Gateway gateway;
+  private final EngineSession session;
+  private final Seat seat;
+  private final Errands errands = new Errands(Bound.GATEWAY_EVENTS_WAITING.count());
+  private final RateBucket events;
+  private final Awaited awaited = new Awaited();
+  private final @Nullable String authorization;
+  private @Nullable Caller caller;
+  private boolean connecting;
+  private int partsToSkip;
+
+  /**
+   * A client that has not said who it is.
+   *
+   * @param authorization the header with which it came
+   */
+  GatewayClient(Gateway gateway, Hub hub, EngineSession session, @Nullable String authorization) {
+    this.gateway = gateway;
+    this.session = session;
+    this.authorization = authorization;
+    this.seat = new Seat(hub, session, gateway.channels());
+    this.events = new RateBucket(Bound.GATEWAY_EVENTS_PER_SECOND.value(), gateway.now());
+  }
+
+  /** Something that blocks. */
+  @FunctionalInterface
+  private interface Work {
+    /** Runs on a thread of its own; may throw a {@link Refusal}. */
+    Finish run();
+  }
+
+  /** What is left to do on the loop, where it gives the answer. */
+  @FunctionalInterface
+  private interface Finish {
+    /** May throw a {@link Refusal}. */
+    String answer();
+  }
+
+  @Override
+  public void onText(String text) {
+    session.app().meters().messageReceived();
+    SocketPacket packet = SocketPackets.read(text);
+    if (packet instanceof SocketPacket.Malformed(String reason)) {
+      session.close(PROTOCOL_ERROR, reason);
+    } else if (partsToSkip > 0) {
+      session.close(PROTOCOL_ERROR, "expected the binary parts of the event before");
+    } else if (!packet.namespace().equals(SocketPacket.MAIN)) {
+      elsewhere(packet);
+    } else if (packet instanceof SocketPacket.Connect(String _, String auth)) {
+      connect(auth);
+    } else if (caller == null) {
+      session.close(PROTOCOL_ERROR, "expected to be connected first");
+    } else {
+      connected(caller, packet);
+    }
+  }
+
+  private void elsewhere(SocketPacket packet) {
+    switch (packet) {
+      case SocketPacket.Connect(String namespace, String _) ->
+          session.say(
+              SocketPackets.connectError(
+                  namespace, RefusalCode.NOT_FOUND.text(), "Invalid namespace"));
+      case SocketPacket.Disconnect _ -> {} // it was never in
+      default -> session.close(PROTOCOL_ERROR, "expected to be connected first");
+    }
+  }
+
+  private void connected(Caller who, SocketPacket packet) {
+    switch (packet) {
+      case SocketPacket.Event event -> event(who, event);
+      case SocketPacket.Ack(String _, long id) -> received(who, id);
+      case SocketPacket.Binary binary -> skip(binary);
+      case SocketPacket.Disconnect _ -> session.close(1000, "the client has left");
+      case SocketPacket.Connect _, SocketPacket.Malformed _ ->
+          throw new IllegalStateException("seen to before");
+    }
+  }
+
+  @Override
+  public void onBinary(byte[] message) {
+    if (partsToSkip == 0) {
+      session.close(PROTOCOL_ERROR, "binary data that no event announced");
+    } else {
+      partsToSkip--;
+    }
+  }
+
+  private void skip(SocketPacket.Binary binary) {
+    if (binary.parts() > Bound.GATEWAY_PARTS.value()) {
+      session.close(
+          PROTOCOL_ERROR,
+          "expected at most %d binary parts".formatted(Bound.GATEWAY_PARTS.value()));
+      return;
+    }
+    partsToSkip = binary.parts();
+    if (binary.isEvent()) {
+      refuse(binary.id(), GatewayError.BINARY);
+    }
+  }
+
+  // Who it is
+
+  private void connect(@Nullable String auth) {
+    if (connecting || caller != null) {
+      session.close(PROTOCOL_ERROR, "expected one connect");
+      return;
+    }
+    if (!events.take(gateway.now())) {
+      refuseConnect(GatewayError.TOO_OFTEN);
+      return;
+    }
+    Optional<String> token = token(auth);
+    if (token.isEmpty()) {
+      refuseConnect(
+          new GatewayError(
+              RefusalCode.UNAUTHENTICATED.text(),
+              "auth.token",
+              "expected an access token in auth.token or in the Authorization header"));
+      return;
+    }
+    connecting = errands.add(() -> authenticate(token.get()));
+  }
+
+  private Optional<String> token(@Nullable String auth) {
+    String given =
+        Optional.ofNullable(auth)
+            .flatMap(Json::object)
+            .map(fields -> fields.get("token"))
+            .filter(Json.Value::isString)
+            .map(Json.Value::text)
+            .orElse(authorization);
+    return Optional.ofNullable(given)
+        .map(text ->
+            text.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? text.substring(BEARER.length()).strip()
+                : text.strip())
+        .filter(text -> !text.isEmpty());
+  }
+
+  private void authenticate(String token) {
+    long asked = micros();
+    try {
+      Caller found = gateway.services().sessions().authenticate(token);
+      session.execute(() -> enter(found, asked));
+    } catch (Refusal refusal) {
+      session.execute(() -> refuseConnect(GatewayError.of(refusal)));
+    } catch (RuntimeException e) {
+      log.error("a client could not be authenticated", e);
+      session.execute(() -> refuseConnect(GatewayError.INTERNAL));
+    }
+  }
+
+  private void enter(Caller found, long asked) {
+    connecting = false;
+    if (session.isClosing()) {
+      return;
+    }
+    if (!gateway.clients().add(found.userId(), this)) {
+      refuseConnect(
+          new GatewayError(
+              RefusalCode.LIMIT_REACHED.text(),
+              null,
+              "expected at most %d connections of one person"
+                  .formatted(Bound.GATEWAY_SESSIONS_PER_USER.value())));
+      return;
+    }
+    try {
+      seat.take(found, asked);
+    } catch (Refusal refusal) {
+      gateway.clients().remove(found.userId(), this);
+      refuseConnect(GatewayError.of(refusal));
+      return;
+    }
+    caller = found;
+    session.say(SocketPackets.connected(session.id().toString()));
+  }
+
+  private void refuseConnect(GatewayError error) {
+    connecting = false;
+    session.say(SocketPackets.connectError(SocketPacket.MAIN, error.code(), error.message()));
+  }
+
+  // What it does
+
+  private void event(Caller who, SocketPacket.Event event) {
+    if (!events.take(gateway.now())) {
+      refuse(event.id(), GatewayError.TOO_OFTEN);
+      return;
+    }
+    List<Json.Value> arguments = event.arguments();
+    switch (event.name()) {
+      case "message" ->
+          perform(
+              event,
+              () -> {
+                String answer = gateway.posting().post(who, arguments);
+                return () -> answer;
+              });
+      case "join" -> perform(event, () -> join(who, Rooms.conversation(arguments)));
+      case "leave" ->
+          perform(
+              event,
+              () -> {
+                long conversation = Rooms.conversation(arguments);
+                return () -> {
+                  seat.close(conversation);
+                  return "{\"ok\":true}";
+                };
+              });
+      default -> refuse(event.id(), GatewayError.unknownEvent());
+    }
+  }
+
+  private Finish join(Caller who, long conversationId) {
+    long asked = micros();
+    Rooms.Room room = gateway.rooms().enter(who, conversationId);
+    return () -> {
+      if (room.shown()) {
+        seat.open(who, conversationId, asked);
+      }
+      return "{\"ok\":true,\"conversationId\":\"%d\",\"seq\":%d}"
+          .formatted(conversationId, room.lastSeq());
+    };
+  }
+
+  private void perform(SocketPacket.Event event, Work work) {
+    if (!errands.add(() -> run(event.id(), work))) {
+      refuse(event.id(), GatewayError.BUSY);
+    }
+  }
+
+  private void run(@Nullable Long id, Work work) {
+    try {
+      Finish finish = work.run();
+      session.execute(() -> finish(id, finish));
+    } catch (Refusal refusal) {
+      session.execute(() -> refuse(id, GatewayError.of(refusal)));
+    } catch (RuntimeException e) {
+      log.error("an event of a client failed", e);
+      session.execute(() -> refuse(id, GatewayError.INTERNAL));
+    }
+  }
+
+  private void finish(@Nullable Long id, Finish finish) {
+    if (session.isClosing()) {
+      return;
+    }
+    try {
+      String answer = finish.answer();
+      if (id != null) {
+        session.say(SocketPackets.ack(id, answer));
+      }
+    } catch (Refusal refusal) {
+      refuse(id, GatewayError.of(refusal));
+    }
+  }
+
+  /** Says so in the acknowledgement; if none was asked for, by an event. */
+  private void refuse(@Nullable Long id, GatewayError error) {
+    session.say(
+        id == null
+            ? SocketPackets.event(null, "exception", error.json())
+            : SocketPackets.ack(id, error.answer()));
+  }
+
+  // What it hears
+
+  /**
+   * Brings a message.
+   *
+   * @param json as this client's user gets it
+   */
+  void deliver(Message message, String json) {
+    session.execute(() -> {
+      Caller who = caller;
+      if (who != null && !session.isClosing()) {
+        boolean own = who.userId() == message.senderId();
+        Long id = own ? null : (Long) awaited.add(message.conversationId(), message.seq());
+        session.say(SocketPackets.event(id, "message", json));
+      }
+    });
+  }
+
+  /** The client has a message: its sender may see that it was delivered. */
+  private void received(Caller who, long id) {
+    awaited
+        .take(id)
+        .ifPresent(place ->
+            errands.add(() -> {
+              try {
+                gateway
+                    .services()
+                    .receipts()
+                    .delivered(place.conversationId(), who.userId(), place.seq());
+              } catch (Refusal _) {
+                // not a member any more, or the store is busy: the next one says it too
+              } catch (RuntimeException e) {
+                log.error("a receipt of a client failed", e);
+              }
+            }));
+  }
+
+  // How it ends
+
+  @Override
+  public List<byte[]> farewell(int code, String reason) {
+    if (caller == null || code == 1000) {
+      return List.of();
+    }
+    boolean forGood = code == ErrorCode.UNAUTHORIZED.code();
+    String name =
+        forGood
+            ? RefusalCode.SESSION_ENDED.text()
+            : code == ErrorCode.RECONNECT.code() ? "restarting" : "closed";
+    byte[] why =
+        SocketPackets.event(null, "exception", new GatewayError(name, null, reason).json());
+    return forGood ? List.of(why, SocketPackets.disconnect()) : List.of(why);
+  }
+
+  @Override
+  public void onClosed() {
+    Caller who = caller;
+    if (who != null) {
+      gateway.clients().remove(who.userId(), this);
+    }
+    errands.clear();
+  }
+
+  private long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, gateway.services().clock().instant());
+  }
+}
