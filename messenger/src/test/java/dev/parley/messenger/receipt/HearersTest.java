@@ -1,0 +1,110 @@
+package dev.parley.messenger.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.messenger.message.Message;
+import dev.parley.messenger.message.MessageSent;
+import dev.parley.messenger.message.Sent;
+import dev.parley.messenger.message.World;
+import dev.parley.store.Engine;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+class HearersTest {
+  private final World world;
+  private final Hearers hearers;
+  private long ann;
+  private long bob;
+  private long cid;
+  private long group;
+
+  HearersTest(Engine engine) {
+    world = new World(engine);
+    hearers = new Hearers(world.transactions(), world.all.access());
+  }
+
+  @BeforeEach
+  void people() {
+    ann = world.person("ann");
+    bob = world.person("bob");
+    cid = world.person("cid");
+    group = world.group(ann, bob, cid);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void shouldTellEachWhatIsUnreadForThem() {
+    Sent first = world.say(ann, group, "one");
+    Sent second = world.say(bob, group, "two");
+    Sent third = world.say(ann, group, "three");
+    world.receipts.read(group, cid, first.seq());
+    assertThat(heard(third))
+        .containsExactly(
+            new Hearers.Hearer(ann, List.of(second.messageId())),
+            new Hearers.Hearer(bob, List.of(first.messageId(), third.messageId())),
+            new Hearers.Hearer(cid, List.of(second.messageId(), third.messageId())));
+  }
+
+  @Test
+  void shouldAskOnlyForThoseWhoAreWanted() {
+    Sent sent = world.say(ann, group, "hello");
+    assertThat(hearers.of(message(sent), id -> id == bob).orElseThrow().hearers())
+        .extracting(Hearers.Hearer::userId)
+        .containsExactly(bob);
+  }
+
+  @Test
+  void shouldLeaveOutWhoHasLeftAndWhoCameLater() {
+    Sent sent = world.say(ann, group, "hello");
+    long late = world.person("late");
+    world.join(group, late);
+    world.leave(group, bob);
+    assertThat(heard(sent)).extracting(Hearers.Hearer::userId).containsExactly(ann, cid);
+  }
+
+  @Test
+  void shouldNotCallUnreadWhatWasRecalledClearedOrDeletedForOneself() {
+    Sent recalled = world.say(ann, group, "a slip");
+    Sent deleted = world.say(ann, group, "not for bob");
+    Sent last = world.say(ann, group, "hello");
+    world.edits.recall(group, recalled.seq(), ann);
+    world.all.myDeletions().delete(bob, group, List.of(deleted.seq()));
+    assertThat(heard(last))
+        .contains(
+            new Hearers.Hearer(bob, List.of(last.messageId())),
+            new Hearers.Hearer(cid, List.of(deleted.messageId(), last.messageId())));
+    world.clear(group, cid);
+    Sent after = world.say(ann, group, "again");
+    assertThat(heard(after)).contains(new Hearers.Hearer(cid, List.of(after.messageId())));
+  }
+
+  @Test
+  void shouldHaveNobodyHearOfADissolvedGroup() {
+    Sent sent = world.say(ann, group, "hello");
+    world.dissolve(group);
+    assertThat(hearers.of(message(sent), _ -> true)).isEmpty();
+  }
+
+  private List<Hearers.Hearer> heard(Sent sent) {
+    return hearers.of(message(sent), _ -> true).orElseThrow().hearers();
+  }
+
+  private Message message(Sent sent) {
+    return world.told.stream()
+        .filter(MessageSent.class::isInstance)
+        .map(event -> ((MessageSent) event).message())
+        .filter(message -> message.messageId() == sent.messageId())
+        .findFirst()
+        .orElseThrow();
+  }
+}
