@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,7 @@ class ReadmeTest {
     String shell = here(Manual.readme(HEADING, "sh"));
     int send = shell.indexOf(SEND);
     assertThat(send).as("the request that sends").isPositive();
-    String said = run(shell + shell.substring(send) + "echo; echo $ada; echo $lin\n");
+    String said = run(shell + shell.substring(send) + "echo; echo $ada; echo $lin; echo $lin_id\n");
     List<String> lines = said.lines().toList();
     String[] answers = lines.getFirst().split("(?<=\\})(?=\\{)", -1);
     assertThat(answers).as(said).hasSize(4);
@@ -51,8 +53,9 @@ class ReadmeTest {
         .allSatisfy(conversations ->
             assertThat(conversations).contains("\"unread\":1", "Shall we meet at eight?"));
 
-    String ada = lines.get(lines.size() - 2);
-    String lin = lines.getLast();
+    String ada = lines.get(lines.size() - 3);
+    String lin = lines.get(lines.size() - 2);
+    String linId = lines.getLast();
     Files.writeString(folder.resolve("listen.mjs"), here(Manual.readme(HEADING, "js")));
     Path packages =
         Files.createSymbolicLink(
@@ -74,7 +77,26 @@ class ReadmeTest {
           });
     } finally {
       listening.destroy();
-      Files.delete(packages);
+    }
+    talkOverSocketIo(Map.of("ADA", ada, "LIN_ID", linId));
+    Files.delete(packages);
+  }
+
+  private void talkOverSocketIo(Map<String, String> people) throws Exception {
+    Files.writeString(
+        folder.resolve("socket.mjs"), here(Manual.readme("A Socket.IO client joins", "js")));
+    var builder = new ProcessBuilder("node", "socket.mjs").directory(folder.toFile());
+    builder.environment().putAll(people);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process talking = builder.start();
+    try {
+      BlockingQueue<String> said = lines(talking);
+      var both = new HashSet<String>();
+      both.add(said.poll(30, TimeUnit.SECONDS));
+      both.add(said.poll(30, TimeUnit.SECONDS));
+      assertThat(both).contains("true").anyMatch(line -> line.contains("Shall we meet at nine? 0"));
+    } finally {
+      talking.destroy();
     }
   }
 

@@ -9,18 +9,32 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a request is refused; to a browser that asks before it sends, what it may send.
- *
- * @param error null for the latter
+ * Says why a request is refused; to a browser that asks before it sends, what it may send. A body
+ * is read and dropped, up to a bound.
  */
-record EngineRefusal(HttpRequest request, @Nullable EngineError error) implements Exchange {
+final class EngineRefusal implements Exchange {
   private static final String METHODS = "GET, POST, OPTIONS";
   private static final String HEADERS = "Content-Type, Authorization";
-  private static final int MAX_IGNORED_BYTES = 65_536;
+  private static final long MAX_IGNORED_BYTES = 1_048_576;
+
+  private final HttpRequest request;
+  private final @Nullable EngineError error;
+  private long ignored;
+
+  /**
+   * An answer.
+   *
+   * @param error null to a browser that asks
+   */
+  EngineRefusal(HttpRequest request, @Nullable EngineError error) {
+    this.request = request;
+    this.error = error;
+  }
 
   @Override
   public boolean onContent(ByteBuf content) {
-    return content.readableBytes() <= MAX_IGNORED_BYTES;
+    ignored += content.readableBytes();
+    return ignored <= MAX_IGNORED_BYTES;
   }
 
   @Override

@@ -34,7 +34,7 @@ class EngineServerTest {
 
   @BeforeAll
   static void start() {
-    node = new EngineNode(20_000, 200, Limits.DEFAULTS);
+    node = new EngineNode(20_000, 20_000, Limits.DEFAULTS);
     client = new EngineClient(node.port());
   }
 
@@ -243,14 +243,23 @@ class EngineServerTest {
   @Test
   void shouldStayWithPollingWhereAWebSocketProvesNothing() throws Exception {
     String sid = client.open();
-    Socket silent = client.socket(WEBSOCKET + "&sid=" + sid);
-    assertThat(silent.closed()).isEqualTo(1001);
     Socket rude = client.socket(WEBSOCKET + "&sid=" + sid);
     rude.say("4hello");
     assertThat(rude.closed()).isEqualTo(1002);
     client.post(sid, "4still here");
     assertThat(client.poll(sid).body()).isEqualTo("4still here");
     client.post(sid, "1");
+  }
+
+  @Test
+  void shouldWaitOnlySoLongForAWebSocketToProveItself() throws Exception {
+    try (var own = new EngineNode(20_000, 100, Limits.DEFAULTS)) {
+      var caller = new EngineClient(own.port());
+      String sid = caller.open();
+      assertThat(caller.socket(WEBSOCKET + "&sid=" + sid).closed()).isEqualTo(1001);
+      caller.post(sid, "4still here");
+      assertThat(caller.poll(sid).body()).isEqualTo("4still here");
+    }
   }
 
   @Test
