@@ -8,6 +8,9 @@ import { asks, gateway, heard, heardAll, knock, until } from '../lib/socketio.mj
 
 const require = createRequire(import.meta.url);
 
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const WAYS = {
   websocket: { transports: ['websocket'] },
   polling: { transports: ['polling'] },
@@ -158,6 +161,32 @@ export const socketIoRules = async (target) => {
   pusher.disconnect();
   [adas, bobs, eves].forEach((socket) => socket.disconnect());
   return results;
+};
+
+/** A picture goes over with its words, and its sender sees that it was delivered. */
+export const socketIoPicture = async (target) => {
+  const [ada, bob] = await Promise.all(['ada', 'bob'].map((name) => person(target, `sio.picture.${name}`)));
+  const uploaded = await fetch(`${ada.url}/api/media`, {
+    method: 'POST',
+    headers: { ...ada.headers, 'content-type': 'image/png' },
+    body: Buffer.from(PNG, 'base64'),
+  });
+  const { id } = await uploaded.json();
+  const [adas, bobs] = await Promise.all([ada, bob].map((who) => gateway(who)));
+  const message = { image: `${ada.url}/media/${id}`, body: 'look' };
+  const answer = await asks(adas, 'message', { participants: [bob.id], message });
+  await until(() => bobs.inbox.length > 0, 'the picture');
+  const [{ image, body, conversationId }] = bobs.inbox;
+  const delivered = async () => {
+    const { positions } = await ada.does('GET', `/api/conversations/${conversationId}/receipts`);
+    return positions.find(({ user_id: user }) => user === bob.id).delivered_seq;
+  };
+  for (let i = 0; i < 600 && (await delivered()) !== answer.seq; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const result = { id, image, body, seq: answer.seq, delivered: await delivered() };
+  [adas, bobs].forEach((socket) => socket.disconnect());
+  return result;
 };
 
 /** Online while connected, and no longer; a client that breaks the rules comes back by itself. */

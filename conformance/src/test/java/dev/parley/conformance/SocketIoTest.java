@@ -153,6 +153,14 @@ class SocketIoTest {
     assertThat(result.path("elsewhere").booleanValue()).isTrue();
   }
 
+  @Test
+  void shouldCarryAPictureAndTellItsSenderThatItWasDelivered() {
+    JsonNode result = NodeSdk.run(stage.server(), "socketIoPicture");
+    assertThat(result.path("image").asText()).isEqualTo("/media/" + result.path("id").asText());
+    assertThat(result.path("body").asText()).isEqualTo("look");
+    assertThat(result.path("delivered")).isEqualTo(result.path("seq"));
+  }
+
   private static void assertRefused(JsonNode answer, String code, String field) {
     assertThat(answer.path("ok").booleanValue()).as("%s", answer).isFalse();
     assertThat(answer.path("error").path("code").asText()).as("%s", answer).isEqualTo(code);

@@ -246,6 +246,9 @@ class EngineServerTest {
     Socket rude = client.socket(WEBSOCKET + "&sid=" + sid);
     rude.say("4hello");
     assertThat(rude.closed()).isEqualTo(1002);
+    Socket hasty = client.socket(WEBSOCKET + "&sid=" + sid);
+    hasty.say("5");
+    assertThat(hasty.closed()).as("an upgrade without a probe").isEqualTo(1002);
     client.post(sid, "4still here");
     assertThat(client.poll(sid).body()).isEqualTo("4still here");
     client.post(sid, "1");
