@@ -274,3 +274,24 @@ export const socketIoBrowser = async (target) => {
     return { ok: answer.ok, body, own: own.body, elsewhere: origin !== lin.url };
   });
 };
+
+/** More events in a second, and more connections of one person, than anybody may have; then fewer again. */
+export const socketIoBounds = async (target) => {
+  const ada = await person(target, 'sio.bounds');
+  const first = await gateway(ada);
+  const answers = await Promise.all(Array.from({ length: 150 }, () => asks(first, 'dance')));
+  const codes = answers.map(({ error }) => error.code);
+  let later;
+  do {
+    later = (await asks(first, 'dance')).error.code;
+  } while (later === 'rate-limited');
+  const others = await Promise.all(Array.from({ length: 49 }, () => gateway(ada)));
+  const { data } = await heard(knock(ada), 'connect_error');
+  others[0].disconnect();
+  let again;
+  do {
+    const socket = knock(ada);
+    again = await Promise.race([heard(socket, 'connect'), heard(socket, 'connect_error')]);
+  } while (again !== undefined); // its place is given back when the server has seen it leave
+  return { codes, later, connected: others.every((one) => one === others[0] || one.connected), more: data };
+};

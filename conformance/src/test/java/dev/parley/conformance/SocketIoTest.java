@@ -9,6 +9,7 @@ import dev.parley.conformance.kit.Probe;
 import dev.parley.conformance.kit.Setup;
 import dev.parley.conformance.kit.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -159,6 +160,18 @@ class SocketIoTest {
     assertThat(result.path("image").asText()).isEqualTo("/media/" + result.path("id").asText());
     assertThat(result.path("body").asText()).isEqualTo("look");
     assertThat(result.path("delivered")).isEqualTo(result.path("seq"));
+  }
+
+  @Test
+  void shouldBoundTheEventsOfAClientAndTheConnectionsOfAPerson() {
+    JsonNode result = NodeSdk.run(stage.server(), "socketIoBounds");
+    var codes = new ArrayList<String>();
+    result.path("codes").forEach(code -> codes.add(code.asText()));
+    assertThat(codes).contains("invalid-field", "rate-limited").hasSize(150);
+    assertThat(codes.stream().filter("invalid-field"::equals).count()).isBetween(40L, 120L);
+    assertThat(result.path("later").asText()).isEqualTo("invalid-field");
+    assertThat(result.path("connected").booleanValue()).isTrue();
+    assertThat(result.path("more").path("code").asText()).isEqualTo("limit-reached");
   }
 
   private static void assertRefused(JsonNode answer, String code, String field) {

@@ -256,7 +256,7 @@ class LauncherTest {
     Outcome fast = run("test", "--fast");
     assertThat(fast.err).contains("Leaving out (--fast): conformance, bench");
     assertThat(calls("mvn").getLast())
-        .endsWith("verify -pl client,store,channels,messenger,test-s3,server");
+        .endsWith("verify -pl client,store,channels,messenger,socketio,test-s3,server");
   }
 
   @Test
