@@ -166,7 +166,12 @@ public final class ParleyServer implements AutoCloseable {
         var transitions = new LiveTransitions(webhooks);
         var node =
             new RealtimeNode(
-                settings.node(), messenger.beside(apps), clock, System::nanoTime, transitions);
+                settings.node(),
+                messenger.beside(apps),
+                clock,
+                System::nanoTime,
+                random,
+                transitions);
         var registry = new LocalApps(apps, store, clock, random, node::appChanged);
         context.registerSingleton(MessengerApp.class, messenger);
         context.registerSingleton(Hooks.class, hooks);

@@ -54,7 +54,7 @@ public final class RealtimeNode implements AutoCloseable {
 
   /** A node that is alone, on the system's own time. */
   public RealtimeNode(NodeSettings settings, AppSource apps, InstantSource clock) {
-    this(settings, apps, clock, System::nanoTime, (_, _) -> {});
+    this(settings, apps, clock, System::nanoTime, new SecureRandom(), (_, _) -> {});
   }
 
   /**
@@ -62,6 +62,7 @@ public final class RealtimeNode implements AutoCloseable {
    *
    * @param clock the time of day, against which signatures are checked
    * @param nanoTime monotonic time, for everything that waits or expires
+   * @param random what names connections and streams; strangers must not be able to guess it
    * @param transitions hears what becomes true of channels
    */
   public RealtimeNode(
@@ -69,8 +70,8 @@ public final class RealtimeNode implements AutoCloseable {
       AppSource apps,
       InstantSource clock,
       LongSupplier nanoTime,
+      RandomGenerator random,
       TransitionListener transitions) {
-    RandomGenerator random = new SecureRandom();
     this.settings = settings;
     this.timer = newTimer();
     this.broker = new LocalBroker(new Streams(settings.limits(), nanoTime, random));

@@ -14,6 +14,7 @@ import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.node.RealtimeNode;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,6 +55,7 @@ final class FuzzNode {
             new FixedApps(List.of(app, App.of("2", "key2", SECOND_SECRET))),
             InstantSource.fixed(NOW),
             () -> nanos,
+            new SecureRandom(),
             (_, _) -> {});
     Logger logger = (Logger) LoggerFactory.getLogger("dev.parley");
     errors.start();

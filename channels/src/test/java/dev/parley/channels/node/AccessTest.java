@@ -11,6 +11,7 @@ import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.app.Limit;
 import dev.parley.channels.app.Limits;
 import dev.parley.channels.hub.TransitionListener;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,7 @@ class AccessTest {
           new FixedApps(List.of(App.of(APP, "key", "secret").withOptions(options))),
           clock,
           System::nanoTime,
+          new SecureRandom(),
           (TransitionListener) (_, _) -> {});
   @AutoClose private final ServedNode served = new ServedNode(node);
 

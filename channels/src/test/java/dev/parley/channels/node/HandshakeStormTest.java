@@ -1,5 +1,6 @@
 package dev.parley.channels.node;
 
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.channels.app.App;
@@ -16,11 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,8 +50,18 @@ class HandshakeStormTest {
       """
           .getBytes(StandardCharsets.US_ASCII);
 
-  /** What became of a client, in the order in which they heard of it. */
-  private record Fate(int client, boolean greeted) {}
+  private static final Pattern SOCKET_ID = Pattern.compile("(\\d+)\\.(\\d+)");
+
+  /**
+   * What became of a client.
+   *
+   * @param turn later for whoever was greeted later; nothing if it was refused
+   */
+  private record Fate(int client, OptionalLong turn) {
+    boolean greeted() {
+      return turn.isPresent();
+    }
+  }
 
   @Test
   void shouldGreetAStormInOrderOrRefuseItAndKeepServingWhoIsHere() throws Exception {
@@ -54,11 +69,15 @@ class HandshakeStormTest {
         Limits.DEFAULTS
             .with(Limit.HANDSHAKES_PER_SECOND, PER_SECOND)
             .with(Limit.HANDSHAKES_WAITING, WAITING);
+    var named = new AtomicLong();
     var node =
         new RealtimeNode(
             NodeSettings.of(1).withLimits(limits),
             new FixedApps(List.of(App.of("1", "key", "secret"))),
-            InstantSource.system());
+            InstantSource.system(),
+            System::nanoTime,
+            named::incrementAndGet, // so that socket ids tell who was greeted before whom
+            (_, _) -> {});
     try (StandaloneServer server = node.listen(0);
         var here = new LazySocket(server.port())) {
       here.next();
@@ -74,7 +93,7 @@ class HandshakeStormTest {
         assertThat(greeted).as("greeted").isGreaterThanOrEqualTo(WAITING);
         assertThat(node.stats().handshakesRefused()).isEqualTo(CLIENTS - greeted).isPositive();
         assertThat(node.stats().handshakesWaiting()).isZero();
-        assertInOrder(fates.stream().filter(Fate::greeted).map(Fate::client).toList());
+        assertInOrder(fates.stream().filter(Fate::greeted).toList());
         long[] sorted = latencies.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         assertThat(sorted).hasSizeGreaterThan(100);
         assertThat(sorted[sorted.length * 99 / 100])
@@ -103,7 +122,7 @@ class HandshakeStormTest {
         int client = i;
         sockets.get(i).getOutputStream().write(UPGRADE);
         answers.add(() -> {
-          fates.add(new Fate(client, isGreeted(sockets.get(client).getInputStream())));
+          fates.add(new Fate(client, turn(sockets.get(client).getInputStream())));
           return null;
         });
       }
@@ -118,27 +137,36 @@ class HandshakeStormTest {
     }
   }
 
-  private static boolean isGreeted(InputStream in) throws IOException {
+  /** Which turn a client got, by the socket id that it was given. */
+  private static OptionalLong turn(InputStream in) throws IOException {
     var said = new StringBuilder();
-    while (said.indexOf("connection_established") < 0 && said.indexOf("\"code\":4100") < 0) {
+    while (said.indexOf("activity_timeout") < 0 && said.indexOf("\"code\":4100") < 0) {
       int next = in.read();
       if (next < 0) {
         throw new IOException("hung up after: " + said);
       }
       said.append((char) next);
     }
-    return said.indexOf("connection_established") >= 0;
+    int greeting = said.indexOf("connection_established");
+    if (greeting < 0) {
+      return OptionalLong.empty();
+    }
+    Matcher id = SOCKET_ID.matcher(said);
+    assertThat(id.find(greeting)).as("a socket id in %s", said).isTrue();
+    return OptionalLong.of(Long.parseLong(id.group(1)) << 32 | Long.parseLong(id.group(2)));
   }
 
   /**
-   * Threads hear in about the order in which the server speaks: whoever came long before another
-   * must have been greeted before it.
+   * The loop reads who asked in about the order of asking: whoever came long before another must
+   * have been greeted before it.
    */
-  private static void assertInOrder(List<Integer> greeted) {
-    int most = 0;
-    for (int client : greeted) {
-      assertThat(client).as("after client %d was greeted", most).isGreaterThan(most - 200);
-      most = Math.max(most, client);
+  private static void assertInOrder(List<Fate> greeted) {
+    int latest = 0;
+    for (Fate fate : greeted.stream().sorted(comparingLong(f -> f.turn().orElseThrow())).toList()) {
+      assertThat(fate.client())
+          .as("after client %d was greeted", latest)
+          .isGreaterThan(latest - 200);
+      latest = Math.max(latest, fate.client());
     }
   }
 

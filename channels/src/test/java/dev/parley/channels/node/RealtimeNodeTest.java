@@ -6,6 +6,7 @@ import dev.parley.channels.app.App;
 import dev.parley.channels.app.FixedApps;
 import dev.parley.channels.hub.Transition;
 import dev.parley.channels.protocol.Signature;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ class RealtimeNodeTest {
           new FixedApps(List.of(App.of(APP, "key", "secret"))),
           InstantSource.system(),
           System::nanoTime,
+          new SecureRandom(),
           (_, transition) -> transitions.add(transition));
   @AutoClose private final ServedNode served = new ServedNode(node);
 

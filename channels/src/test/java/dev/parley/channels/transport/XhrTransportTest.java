@@ -10,6 +10,7 @@ import dev.parley.channels.app.Limits;
 import dev.parley.channels.node.NodeSettings;
 import dev.parley.channels.node.RealtimeNode;
 import dev.parley.channels.transport.XhrClient.Answer;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ class XhrTransportTest {
                               Limits.DEFAULTS.with(Limit.CONNECTIONS_PER_APP, 1))))),
           InstantSource.system(),
           nanos::get,
+          new SecureRandom(),
           (_, _) -> {});
   private final List<XhrClient> clients = new ArrayList<>();
   private final XhrClient first = client();
