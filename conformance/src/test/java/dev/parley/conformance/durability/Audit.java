@@ -61,7 +61,9 @@ final class Audit {
           List<JsonNode> log = log(client, room.id());
           checkLog(room, log, acks);
           checkUnread(client, person, room, log);
-          lengths.put(room.id(), (long) log.size());
+          if (!log.isEmpty()) {
+            lengths.put(room.id(), (long) log.size());
+          }
         }
         follower.awaitAll(client, lengths);
       }

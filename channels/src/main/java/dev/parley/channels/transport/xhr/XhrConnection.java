@@ -175,12 +175,12 @@ public final class XhrConnection extends Connection {
     }
     over = true;
     disarm();
+    whenOver.accept(this); // before the client can know of the end, or it would still find it
     XhrResponse last = response;
     response = null;
     if (last != null) {
       last.end();
     }
-    whenOver.accept(this);
     onClosed();
   }
 
