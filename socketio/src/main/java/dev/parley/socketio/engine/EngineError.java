@@ -29,7 +29,7 @@ enum EngineError {
   }
 
   String json() {
-    return "{\"code\":%d,\"message\":\"%s\"}".formatted(code, text);
+    return "{\"code\":" + code + ",\"message\":\"" + text + "\"}";
   }
 
   /** Whether the same request may succeed a little later. */

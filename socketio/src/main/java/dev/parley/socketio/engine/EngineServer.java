@@ -104,9 +104,7 @@ public final class EngineServer implements Guest {
     if (!sessions.allows(request.headers().get(HttpHeaderNames.ORIGIN))) {
       return new EngineRefusal(request, EngineError.FORBIDDEN);
     }
-    return session.isUpgradable()
-        ? new TrialExchange(session, request, sessions.settings())
-        : new EngineRefusal(request, EngineError.BAD_REQUEST);
+    return new TrialExchange(session, request, sessions.settings());
   }
 
   private static Map<String, List<String>> query(String uri) {

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public final class EngineSession extends Connection {
   private @Nullable PollAnswer poll;
   private volatile @Nullable SocketLine socket; // written on the loop
   private @Nullable ScheduledFuture<?> pings;
-  private volatile boolean probing; // written on the loop
+  private final AtomicBoolean onTrial = new AtomicBoolean();
+  private boolean probing;
   private boolean speaking;
   private boolean stalled;
   private boolean ending; // there is no more to say to a client that polls
@@ -115,8 +117,9 @@ public final class EngineSession extends Connection {
     line.flush();
   }
 
-  /** A client asks for what was said. */
+  /** A client asks for what was said; call on the loop of its connection. */
   void poll(PollAnswer next) {
+    next.takenBy(this);
     onLoop(() -> {
       if (over || socket != null) {
         next.refuse(EngineError.UNKNOWN_SESSION);
@@ -172,11 +175,11 @@ public final class EngineSession extends Connection {
   void upgraded(SocketLine line) {
     onLoop(() -> {
       probing = false;
-      if (over || isClosing() || socket != null) {
-        line.cut();
+      connected(line);
+      if (isClosing()) {
+        line.flushAndCut(); // the client asks for no more; what was said last goes with it
         return;
       }
-      connected(line);
       if (poll != null) {
         answer(NOOP);
       }
@@ -184,9 +187,12 @@ public final class EngineSession extends Connection {
     });
   }
 
-  /** A WebSocket was tried and not taken. */
+  /** The WebSocket that was tried is gone, taken or not. */
   void trialEnded() {
-    onLoop(() -> probing = false);
+    onLoop(() -> {
+      probing = false;
+      onTrial.set(false);
+    });
   }
 
   /** The WebSocket has told its client why it ends. */
@@ -208,9 +214,9 @@ public final class EngineSession extends Connection {
     return socket == null;
   }
 
-  /** Whether a WebSocket may be tried, as far as another thread can tell. */
-  boolean isUpgradable() {
-    return socket == null && !probing;
+  /** Begins to try a WebSocket, unless one is being tried or was taken; from any thread. */
+  boolean takeTrial() {
+    return socket == null && onTrial.compareAndSet(false, true);
   }
 
   private void hear(EnginePacket packet) {

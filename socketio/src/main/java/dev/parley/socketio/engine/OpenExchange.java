@@ -2,30 +2,16 @@ package dev.parley.socketio.engine;
 
 import dev.parley.channels.transport.Exchange;
 import dev.parley.channels.transport.HandshakeQueue;
-import dev.parley.channels.transport.OpenAnswer;
 import dev.parley.channels.transport.RealtimeEndpoint;
 import dev.parley.channels.transport.Turn;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
-import org.jspecify.annotations.Nullable;
 
 /** A new client begins with polling. */
-final class OpenExchange implements Exchange, OpenAnswer {
-  private final RealtimeEndpoint endpoint;
-  private final EngineSessions sessions;
-  private final Turn turn;
-  private final HttpRequest request;
-  private @Nullable EngineSession session;
-  private @Nullable PollAnswer answer;
-
-  OpenExchange(RealtimeEndpoint endpoint, EngineSessions sessions, Turn turn, HttpRequest request) {
-    this.endpoint = endpoint;
-    this.sessions = sessions;
-    this.turn = turn;
-    this.request = request;
-  }
-
+record OpenExchange(
+    RealtimeEndpoint endpoint, EngineSessions sessions, Turn turn, HttpRequest request)
+    implements Exchange {
   @Override
   public boolean onContent(ByteBuf content) {
     return content.readableBytes() == 0;
@@ -33,9 +19,7 @@ final class OpenExchange implements Exchange, OpenAnswer {
 
   @Override
   public void onComplete(ChannelHandlerContext ctx) {
-    var first = new PollAnswer(ctx, request, turn);
-    answer = first;
-    turn.keepOpen(this);
+    PollAnswer first = PollAnswer.waiting(ctx, request, turn);
     endpoint.greet(
         ctx.channel().eventLoop(),
         new HandshakeQueue.Arrival() {
@@ -56,22 +40,7 @@ final class OpenExchange implements Exchange, OpenAnswer {
   private void begin(ChannelHandlerContext ctx, PollAnswer first) {
     switch (sessions.begin(ctx.channel().eventLoop(), Visitors.of(ctx, request), true)) {
       case EngineSessions.Begun.Refused(EngineError error) -> first.refuse(error);
-      case EngineSessions.Begun.Session(EngineSession begun) -> {
-        session = begun;
-        begun.poll(first);
-      }
-    }
-  }
-
-  @Override
-  public void onWritabilityChanged() {
-    // an answer is written once and whole
-  }
-
-  @Override
-  public void onInactive() {
-    if (session != null && answer != null) {
-      session.pollLost(answer);
+      case EngineSessions.Begun.Session(EngineSession begun) -> begun.poll(first);
     }
   }
 }

@@ -130,8 +130,7 @@ final class SocketLine implements WebSocketPeer {
   public void onClosed() {
     closing = true;
     if (onTrial) {
-      onTrial = false;
-      session.trialEnded();
+      onTrial = false; // the session goes on without it
     } else {
       session.lost();
     }
@@ -146,8 +145,11 @@ final class SocketLine implements WebSocketPeer {
 
   // What the session does, from its own loop
 
+  /** Does nothing once the connection ends: nothing may stand behind a close frame. */
   void write(byte[] packet) {
-    ctx.write(EncodedText.frame(ctx.alloc(), packet), ctx.voidPromise());
+    if (!closing) {
+      ctx.write(EncodedText.frame(ctx.alloc(), packet), ctx.voidPromise());
+    }
   }
 
   /** Says once that the connection ends. */

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 
-/** A client that polls tries a WebSocket. */
+/** A client that polls tries a WebSocket, one at a time. */
 record TrialExchange(EngineSession session, HttpRequest request, EngineSettings settings)
     implements Exchange {
   @Override
@@ -16,12 +16,18 @@ record TrialExchange(EngineSession session, HttpRequest request, EngineSettings 
 
   @Override
   public void onComplete(ChannelHandlerContext ctx) {
-    if (WebSocketUpgrade.isHandshake(ctx, request)) {
-      WebSocketUpgrade.perform(
-          ctx,
-          request,
-          settings.packetBytes(),
-          open -> SocketLine.onTrial(session, open, settings.probeMillis()));
+    if (!WebSocketUpgrade.isHandshake(ctx, request)) {
+      return;
     }
+    if (!session.takeTrial()) {
+      EngineReply.of(request, EngineError.BAD_REQUEST).writeWhole(ctx);
+      return;
+    }
+    ctx.channel().closeFuture().addListener(_ -> session.trialEnded());
+    WebSocketUpgrade.perform(
+        ctx,
+        request,
+        settings.packetBytes(),
+        open -> SocketLine.onTrial(session, open, settings.probeMillis()));
   }
 }

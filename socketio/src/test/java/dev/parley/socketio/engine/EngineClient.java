@@ -2,6 +2,7 @@ package dev.parley.socketio.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,19 +24,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and sockets as a client of Engine.IO makes them, one at a time. */
-final class EngineClient {
+public final class EngineClient {
   private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
   private static final long PATIENCE_SECONDS = 10;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
+  private final @Nullable String origin;
 
-  EngineClient(int port) {
+  /** A client on a page of another origin. */
+  public EngineClient(int port) {
+    this(port, "https://elsewhere.example");
+  }
+
+  /**
+   * A client.
+   *
+   * @param origin of the page that it is on; null if it is on none
+   */
+  EngineClient(int port, @Nullable String origin) {
     this.port = port;
+    this.origin = origin;
   }
 
   /** A new session over polling. */
-  String open() throws Exception {
+  public String open() throws Exception {
     HttpResponse<String> answer = request("GET", "EIO=4&transport=polling", null);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return sid(answer.body());
@@ -47,7 +60,7 @@ final class EngineClient {
     return sid.group(1);
   }
 
-  HttpResponse<String> poll(String sid) throws IOException, InterruptedException {
+  public HttpResponse<String> poll(String sid) throws IOException, InterruptedException {
     return request("GET", polling(sid), null);
   }
 
@@ -55,7 +68,8 @@ final class EngineClient {
     return http.sendAsync(build("GET", polling(sid), null), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> post(String sid, String body) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String sid, String body)
+      throws IOException, InterruptedException {
     return request("POST", polling(sid), body);
   }
 
@@ -65,30 +79,45 @@ final class EngineClient {
   }
 
   private HttpRequest build(String method, String query, @Nullable String body) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:%d/socket.io/?%s".formatted(port, query)))
-        .header("Origin", "https://elsewhere.example")
-        .method(
-            method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, UTF_8))
-        .build();
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/socket.io/?%s".formatted(port, query)))
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, UTF_8));
+    if (origin != null) {
+      request.header("Origin", origin);
+    }
+    return request.build();
   }
 
   private static String polling(String sid) {
     return "EIO=4&transport=polling&sid=" + sid;
   }
 
-  Socket socket(String query) {
+  public Socket socket(String query) {
     var socket = new Socket();
+    WebSocket.Builder builder = http.newWebSocketBuilder();
+    if (origin != null) {
+      builder.header("Origin", origin);
+    }
     socket.socket =
-        http.newWebSocketBuilder()
+        builder
             .buildAsync(
                 URI.create("ws://127.0.0.1:%d/socket.io/?%s".formatted(port, query)), socket)
             .join();
     return socket;
   }
 
+  /** Tries a WebSocket as soon as the one before is forgotten. */
+  Socket nextTrial(String sid) {
+    return await()
+        .ignoreExceptions()
+        .until(() -> socket("EIO=4&transport=websocket&sid=" + sid), Objects::nonNull);
+  }
+
   /** A WebSocket and what it heard. */
-  static final class Socket implements WebSocket.Listener {
+  public static final class Socket implements WebSocket.Listener {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -116,16 +145,16 @@ final class EngineClient {
       closed.complete(-1);
     }
 
-    void say(String text) {
+    public void say(String text) {
       Objects.requireNonNull(socket).sendText(text, true).join();
     }
 
-    void sayBinary(byte[] bytes) {
+    public void sayBinary(byte[] bytes) {
       Objects.requireNonNull(socket).sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
     /** The next that is no ping. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
       @Nullable String text;
       do {
         text = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -138,7 +167,7 @@ final class EngineClient {
       return heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    int closed() throws Exception {
+    public int closed() throws Exception {
       return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
   }

@@ -23,18 +23,19 @@ final class EngineNode implements AutoCloseable {
   private final RealtimeNode node;
   private final StandaloneServer server;
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger farewells = new AtomicInteger();
 
   EngineNode(long pingMillis, long probeMillis, Limits limits) {
-    var app =
-        new App(
-            "app",
-            "App",
-            List.of(new AppKey("key", "secret")),
-            true,
-            AppOptions.DEFAULTS.withLimits(limits));
+    this(pingMillis, probeMillis, AppOptions.DEFAULTS.withLimits(limits));
+  }
+
+  EngineNode(long pingMillis, long probeMillis, AppOptions options) {
+    var app = new App("app", "App", List.of(new AppKey("key", "secret")), true, options);
     node =
         new RealtimeNode(
-            NodeSettings.of(2).withLimits(limits), new FixedApps(List.of(app)), Clock.systemUTC());
+            NodeSettings.of(2).withLimits(options.limits()),
+            new FixedApps(List.of(app)),
+            Clock.systemUTC());
     var settings =
         new EngineSettings(PACKET_BYTES, 10, pingMillis, 5_000, probeMillis, PER_ADDRESS);
     node.host(endpoint ->
@@ -67,6 +68,7 @@ final class EngineNode implements AutoCloseable {
 
     @Override
     public List<byte[]> farewell(int code, String reason) {
+      farewells.incrementAndGet();
       return List.of(("4farewell " + code).getBytes(UTF_8));
     }
 
@@ -87,6 +89,11 @@ final class EngineNode implements AutoCloseable {
   /** Sessions whose handler was not told of their end. */
   int open() {
     return open.get();
+  }
+
+  /** Sessions that the server has ended. */
+  int farewells() {
+    return farewells.get();
   }
 
   @Override

@@ -15,40 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Engine.IO's own description asks of a server, over real sockets. */
-@Timeout(30)
-class EngineServerTest {
-  private static final String WEBSOCKET = "EIO=4&transport=websocket";
-
-  private static EngineNode node;
-  private static EngineClient client;
-
-  @BeforeAll
-  static void start() {
-    node = new EngineNode(20_000, 20_000, Limits.DEFAULTS);
-    client = new EngineClient(node.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
-
-  /** However a test ended its sessions, nothing of them is left. */
-  @AfterEach
-  void shouldForgetSessionsThatEnded() {
-    await().atMost(Duration.ofSeconds(10)).until(() -> node.open() == 0);
-    assertThat(node.node().stats().connections()).isZero();
-  }
+class EngineServerTest extends OnEngineNode {
 
   @Test
   void shouldOpenASessionOverPollingWithWhatTheClientHasToKnow() throws Exception {
@@ -246,7 +219,7 @@ class EngineServerTest {
     Socket rude = client.socket(WEBSOCKET + "&sid=" + sid);
     rude.say("4hello");
     assertThat(rude.closed()).isEqualTo(1002);
-    Socket hasty = client.socket(WEBSOCKET + "&sid=" + sid);
+    Socket hasty = client.nextTrial(sid);
     hasty.say("5");
     assertThat(hasty.closed()).as("an upgrade without a probe").isEqualTo(1002);
     client.post(sid, "4still here");
