@@ -2,11 +2,13 @@ package dev.parley.messenger.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.messenger.Bound;
 import dev.parley.messenger.message.Message;
 import dev.parley.messenger.message.MessageSent;
 import dev.parley.messenger.message.Sent;
 import dev.parley.messenger.message.World;
 import dev.parley.store.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,65 @@ class HearersTest {
     Sent sent = world.say(ann, group, "hello");
     world.dissolve(group);
     assertThat(hearers.of(message(sent), _ -> true)).isEmpty();
+  }
+
+  @Test
+  void shouldNotBringWhatSomebodyHasAlreadyDeletedForThemselves() {
+    Sent sent = world.say(ann, group, "hello");
+    world.clear(group, cid);
+    assertThat(heard(sent)).extracting(Hearers.Hearer::userId).containsExactly(ann, bob);
+  }
+
+  @Test
+  void shouldCallUnreadOnlyWhatWasSaidWhileOneIsThere() {
+    world.say(ann, group, "before");
+    long late = world.person("late");
+    world.join(group, late);
+    world.leave(group, bob);
+    world.say(ann, group, "without bob");
+    world.join(group, bob);
+    Sent last = world.say(cid, group, "hello");
+    assertThat(heard(last)).contains(new Hearers.Hearer(bob, List.of(last.messageId())));
+    assertThat(heard(last))
+        .filteredOn(one -> one.userId() == late)
+        .singleElement()
+        .satisfies(one -> assertThat(one.unread()).hasSize(2).endsWith(last.messageId()));
+  }
+
+  @Test
+  void shouldNotCallUnreadWhatWasTakenAwayByAge() {
+    Sent old = world.say(ann, group, "long ago");
+    Sent kept = world.say(ann, group, "lately");
+    world.purge(group, old.seq());
+    assertThat(heard(kept)).contains(new Hearers.Hearer(bob, List.of(kept.messageId())));
+  }
+
+  @Test
+  void shouldLookAtOnlySoManyForUnreadOnes() {
+    var ids = new ArrayList<Long>();
+    Sent last = world.say(ann, group, "the first");
+    for (int i = 0; i < Bound.UNREAD_SHOWN.value(); i++) {
+      last = world.say(ann, group, "more");
+      ids.add(last.messageId());
+    }
+    assertThat(heard(last)).contains(new Hearers.Hearer(bob, ids));
+  }
+
+  @Test
+  void shouldFindEverybodyInALargeGroup() {
+    world.execute(
+        """
+        insert into member (conversation_id, user_id, join_seq, joined_at)
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
+        select ?, 100000 + i, 1, 0 from n
+        """,
+        group);
+    Sent sent = world.say(ann, group, "hello, all");
+    assertThat(heard(sent))
+        .hasSize(1003)
+        .extracting(Hearers.Hearer::userId)
+        .doesNotHaveDuplicates()
+        .contains(ann, 100_001L, 100_500L, 100_501L, 101_000L);
   }
 
   private List<Hearers.Hearer> heard(Sent sent) {
