@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client has asked for and what blocks: done in its order, one at a time, on a virtual
- * thread that lives while there is something to do. Thread-safe; bounded.
+ * thread that lives while there is something to do. What was asked before a client left is done all
+ * the same. Thread-safe; bounded.
  */
 final class Errands {
   private final int most;
@@ -33,11 +34,6 @@ final class Errands {
       Thread.ofVirtual().name("parley-socketio").start(this::work);
     }
     return true;
-  }
-
-  /** Forgets what has not begun. */
-  synchronized void clear() {
-    waiting.clear();
   }
 
   private void work() {

@@ -4,6 +4,7 @@ import dev.parley.channels.hub.Hub;
 import dev.parley.channels.hub.RateBucket;
 import dev.parley.channels.protocol.ErrorCode;
 import dev.parley.channels.protocol.Json;
+import dev.parley.channels.protocol.JsonBytes;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
@@ -37,6 +38,7 @@ final class GatewayClient implements EngineHandler {
   private final Errands errands = new Errands(Bound.GATEWAY_EVENTS_WAITING.count());
   private final RateBucket events;
   private final Awaited awaited = new Awaited();
+  private final Arrivals arrivals;
   private final @Nullable String authorization;
   private @Nullable Caller caller;
   private boolean connecting;
@@ -52,6 +54,7 @@ final class GatewayClient implements EngineHandler {
     this.session = session;
     this.authorization = authorization;
     this.seat = new Seat(hub, session, gateway.channels());
+    this.arrivals = new Arrivals(gateway.services().receipts());
     this.events = new RateBucket(Bound.GATEWAY_EVENTS_PER_SECOND.value(), gateway.now());
   }
 
@@ -90,10 +93,11 @@ final class GatewayClient implements EngineHandler {
 
   private void elsewhere(SocketPacket packet) {
     switch (packet) {
-      case SocketPacket.Connect(String namespace, String _) ->
-          session.say(
-              SocketPackets.connectError(
-                  namespace, RefusalCode.NOT_FOUND.text(), "Invalid namespace"));
+      case SocketPacket.Connect(String namespace, String _) -> {
+        GatewayError error =
+            events.take(gateway.now()) ? GatewayError.NO_NAMESPACE : GatewayError.TOO_OFTEN;
+        session.say(SocketPackets.connectError(namespace, error.code(), error.message()));
+      }
       case SocketPacket.Disconnect _ -> {} // it was never in
       default -> session.close(PROTOCOL_ERROR, "expected to be connected first");
     }
@@ -128,7 +132,8 @@ final class GatewayClient implements EngineHandler {
     }
     partsToSkip = binary.parts();
     if (binary.isEvent()) {
-      refuse(binary.id(), GatewayError.BINARY);
+      boolean mayBe = events.take(gateway.now());
+      refuse(binary.id(), mayBe ? GatewayError.BINARY : GatewayError.TOO_OFTEN);
     }
   }
 
@@ -225,14 +230,16 @@ final class GatewayClient implements EngineHandler {
     switch (event.name()) {
       case "message" ->
           perform(
+              who,
               event,
               () -> {
                 String answer = gateway.posting().post(who, arguments);
                 return () -> answer;
               });
-      case "join" -> perform(event, () -> join(who, Rooms.conversation(arguments)));
+      case "join" -> perform(who, event, () -> join(who, Rooms.conversation(arguments)));
       case "leave" ->
           perform(
+              who,
               event,
               () -> {
                 long conversation = Rooms.conversation(arguments);
@@ -252,19 +259,28 @@ final class GatewayClient implements EngineHandler {
       if (room.shown()) {
         seat.open(who, conversationId, asked);
       }
-      return "{\"ok\":true,\"conversationId\":\"%d\",\"seq\":%d}"
-          .formatted(conversationId, room.lastSeq());
+      return new JsonBytes(80)
+          .ascii("{\"ok\":true,\"conversationId\":")
+          .string(Long.toString(conversationId))
+          .ascii(",\"seq\":")
+          .number(room.lastSeq())
+          .ascii("}")
+          .toString();
     };
   }
 
-  private void perform(SocketPacket.Event event, Work work) {
-    if (!errands.add(() -> run(event.id(), work))) {
+  private void perform(Caller who, SocketPacket.Event event, Work work) {
+    if (!errands.add(() -> run(who, event.id(), work))) {
       refuse(event.id(), GatewayError.BUSY);
     }
   }
 
-  private void run(@Nullable Long id, Work work) {
+  /** Access may have ended while this waited, or just before the client hears of it. */
+  private void run(Caller who, @Nullable Long id, Work work) {
     try {
+      if (!gateway.services().sessions().isAlive(who.sessionId())) {
+        throw Seat.sessionEnded();
+      }
       Finish finish = work.run();
       session.execute(() -> finish(id, finish));
     } catch (Refusal refusal) {
@@ -317,21 +333,7 @@ final class GatewayClient implements EngineHandler {
 
   /** The client has a message: its sender may see that it was delivered. */
   private void received(Caller who, long id) {
-    awaited
-        .take(id)
-        .ifPresent(place ->
-            errands.add(() -> {
-              try {
-                gateway
-                    .services()
-                    .receipts()
-                    .delivered(place.conversationId(), who.userId(), place.seq());
-              } catch (Refusal _) {
-                // not a member any more, or the store is busy: the next one says it too
-              } catch (RuntimeException e) {
-                log.error("a receipt of a client failed", e);
-              }
-            }));
+    awaited.take(id).ifPresent(place -> arrivals.add(who.userId(), place));
   }
 
   // How it ends
@@ -357,7 +359,6 @@ final class GatewayClient implements EngineHandler {
     if (who != null) {
       gateway.clients().remove(who.userId(), this);
     }
-    errands.clear();
   }
 
   private long micros() {

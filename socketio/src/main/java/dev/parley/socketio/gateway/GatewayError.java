@@ -19,6 +19,7 @@ record GatewayError(String code, @Nullable String field, String message) {
   static final GatewayError BINARY =
       new GatewayError(
           "invalid-field", null, "binary parts are not supported; upload files over the HTTP API");
+  static final GatewayError NO_NAMESPACE = new GatewayError("not-found", null, "Invalid namespace");
   static final GatewayError INTERNAL =
       new GatewayError("internal", null, "the server failed; try again");
 

@@ -4,6 +4,7 @@ import dev.parley.channels.protocol.Json;
 import dev.parley.channels.protocol.JsonBytes;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
+import dev.parley.messenger.conversation.ConversationTable;
 import dev.parley.messenger.conversation.Member;
 import dev.parley.messenger.conversation.MemberTable;
 import dev.parley.messenger.message.SendCommand;
@@ -34,11 +35,11 @@ final class Posting {
       Map.of(
           "text", "message.body",
           "file_id", "message.image",
-          "client_msg_id", "message.clientMsgId",
-          "user_id", "message.receiverId");
+          "client_msg_id", "message.clientMsgId");
 
   private final GatewayServices services;
   private final MemberTable members = new MemberTable();
+  private final ConversationTable conversations = new ConversationTable();
 
   Posting(GatewayServices services) {
     this.services = services;
@@ -51,10 +52,13 @@ final class Posting {
    * @throws Refusal as the messenger says, naming the client's field
    */
   String post(Caller caller, List<Json.Value> arguments) {
+    String peer = "message.receiverId";
     try {
-      return sent(services.sending().apply(command(caller, NewMessage.parse(arguments))));
+      NewMessage given = NewMessage.parse(arguments);
+      peer = given.receiverId() == null ? "participants" : peer;
+      return sent(services.sending().apply(command(caller, given)));
     } catch (Refusal refusal) {
-      throw renamed(refusal);
+      throw renamed(refusal, peer);
     }
   }
 
@@ -76,12 +80,33 @@ final class Posting {
         throw Refusal.ofField(
             RefusalCode.NOT_FOUND, "message.conversationId", "there is no such conversation");
       }
-      requireAmong(given.participants(), new HashSet<>(members.present(handle, conversation)));
+      requireFitting(handle, conversation, sender, given);
       return new Target.InConversation(conversation);
     }
     long peer = receiver == null ? onlyOther(given.participants(), sender) : receiver;
     requireAmong(given.participants(), Set.of(sender, peer));
     return new Target.ToUser(peer);
+  }
+
+  /** A message that names two places was meant for one of them, and nobody knows for which. */
+  private void requireFitting(Handle handle, long conversation, long sender, NewMessage given) {
+    Long receiver = given.receiverId();
+    if (receiver != null
+        && receiver != conversation
+        && !isPeer(handle, conversation, sender, receiver)) {
+      throw Fields.invalid(
+          "message.receiverId", "expected the conversation, or the other of two people");
+    }
+    if (!given.participants().isEmpty()) {
+      requireAmong(given.participants(), new HashSet<>(members.present(handle, conversation)));
+    }
+  }
+
+  private boolean isPeer(Handle handle, long conversation, long sender, long receiver) {
+    return conversations
+        .find(handle, conversation)
+        .filter(found -> found.isDirect() && found.peerOf(sender) == receiver)
+        .isPresent();
   }
 
   private boolean isMember(Handle handle, long conversation, long user) {
@@ -128,9 +153,9 @@ final class Posting {
         .toString();
   }
 
-  private static Refusal renamed(Refusal refusal) {
+  private static Refusal renamed(Refusal refusal, String peer) {
     @Nullable String field = refusal.field();
-    String name = field == null ? null : NAMES.get(field);
+    String name = "user_id".equals(field) ? peer : field == null ? null : NAMES.get(field);
     return name == null ? refusal : Refusal.ofField(refusal.code(), name, refusal.detail());
   }
 }

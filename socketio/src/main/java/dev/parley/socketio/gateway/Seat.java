@@ -45,7 +45,7 @@ final class Seat {
     var name = ChannelName.of(channels.user().apply(caller.userId()));
     switch (hub.memberships().join(session, name, null, identity(caller, asked))) {
       case JOINED, ALREADY_JOINED -> {}
-      case ACCESS_ENDED -> throw Refusal.of(RefusalCode.SESSION_ENDED, "this session is over");
+      case ACCESS_ENDED -> throw sessionEnded();
       case TOO_MANY_SUBSCRIPTIONS, CHANNEL_FULL ->
           throw Refusal.of(RefusalCode.BUSY, "the server has as many clients as it may");
     }
@@ -83,6 +83,10 @@ final class Seat {
     String name = channels.open().apply(conversationId);
     open.remove(name);
     hub.memberships().leave(session, name);
+  }
+
+  static Refusal sessionEnded() {
+    return Refusal.of(RefusalCode.SESSION_ENDED, "this session is over");
   }
 
   private static Identity identity(Caller caller, long asked) {
