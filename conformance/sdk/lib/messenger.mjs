@@ -51,6 +51,10 @@ export const options = (target, url, headers) => ({
   userAuthentication: { endpoint: `${url}/api/realtime/user-auth`, transport: 'ajax', headers },
 });
 
+/** Signs in once more; gives the access token of that session. */
+export const again = async ({ url }, identifier) =>
+  (await call(`${url}/api/auth/login`, 'POST', { identifier, password: PASSWORD })).access_token;
+
 /** A socket of somebody's. */
 export const live = async (target, who) => {
   const { key } = await who.does('GET', '/api/realtime');

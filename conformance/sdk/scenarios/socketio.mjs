@@ -1,9 +1,10 @@
 // The messenger through socket.io-client, unmodified, in Node.
 import { createRequire } from 'node:module';
+import process from 'node:process';
 import { inBrowser } from '../lib/browser.mjs';
 import { serverSdk } from '../lib/sdk.mjs';
-import { once } from '../lib/wait.mjs';
-import { live, person } from '../lib/messenger.mjs';
+import { once, onceWhere } from '../lib/wait.mjs';
+import { again, live, PASSWORD, person } from '../lib/messenger.mjs';
 import { asks, gateway, heard, heardAll, knock, until } from '../lib/socketio.mjs';
 
 const require = createRequire(import.meta.url);
@@ -32,6 +33,17 @@ const group = async (owner, ...others) => {
   });
   return id;
 };
+
+/** Waits until something is so that only the server knows; gives what it is then. */
+const becomes = async (test) => {
+  for (let i = 0; i < 600 && !(await test()); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return test();
+};
+
+const isOnline = (asks, who) =>
+  asks.does('POST', '/api/presence', { ids: [who.id] }).then(({ users: [{ online }] }) => online);
 
 /** A person of the web app and one of Socket.IO talk with each other, over every transport. */
 export const socketIoTalk = async (target) => {
@@ -181,9 +193,7 @@ export const socketIoPicture = async (target) => {
     const { positions } = await ada.does('GET', `/api/conversations/${conversationId}/receipts`);
     return positions.find(({ user_id: user }) => user === bob.id).delivered_seq;
   };
-  for (let i = 0; i < 600 && (await delivered()) !== answer.seq; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await becomes(async () => (await delivered()) === answer.seq);
   const result = { id, image, body, seq: answer.seq, delivered: await delivered() };
   [adas, bobs].forEach((socket) => socket.disconnect());
   return result;
@@ -193,19 +203,16 @@ export const socketIoPicture = async (target) => {
 export const socketIoLife = async (target) => {
   const [ada, bob] = await Promise.all(['ada', 'bob'].map((name) => person(target, `sio.life.${name}`)));
   const id = await group(ada, bob);
-  const online = async () => {
-    const { users } = await ada.does('POST', '/api/presence', { ids: [bob.id] });
-    return users[0].online;
-  };
-  const becomes = async (wanted) => {
-    for (let i = 0; i < 600 && (await online()) !== wanted; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    return online();
-  };
-  const results = { before: await online() };
+  const pusher = await live(target, ada);
+  const own = pusher.subscribe(`private-user-${ada.id}`);
+  await once(own, 'pusher:subscription_succeeded');
+  const told = (online) =>
+    onceWhere(own, 'presence:update', ({ users }) => users.some((user) => user.id === bob.id && user.online === online));
+  const results = { before: await isOnline(ada, bob) };
+  const comes = told(true);
   const socket = await gateway(bob, { reconnection: true, reconnectionDelay: 20, transports: ['polling'] });
-  results.during = await becomes(true);
+  results.during = await becomes(() => isOnline(ada, bob));
+  await comes;
   // a body that is too large ends the session; the client says so and comes back
   const lost = heard(socket, 'disconnect');
   const back = heard(socket, 'connect');
@@ -222,9 +229,139 @@ export const socketIoLife = async (target) => {
   const [reason, details] = await cut;
   results.oversizedSocket = { reason, code: details?.context?.code ?? details?.code ?? null };
   await again;
+  const goes = told(false);
   socket.disconnect();
   direct.disconnect();
-  results.after = await becomes(false);
+  results.after = !(await becomes(async () => !(await isOnline(ada, bob))));
+  await goes;
+  pusher.disconnect();
+  return results;
+};
+
+/** Accounts and sessions end while their clients are connected, each in its way. */
+export const socketIoEnds = async (target) => {
+  const results = {};
+  const stays = (socket) => asks(socket, 'dance').then(({ error }) => error.code);
+  const leaves = (socket) => until(() => !socket.connected, 'the end of the other').then(() => 'gone');
+  const ends = async (way, name, end) => {
+    const who = await person(target, name);
+    const elsewhere = { ...who, token: await again(who, name) };
+    const [first, second] = await Promise.all([who, elsewhere].map((one) => gateway(one, { reconnection: true })));
+    const why = heard(second, 'exception');
+    const reason = heard(second, 'disconnect');
+    await end(who, name);
+    const knocking = knock(elsewhere);
+    const { data } = await heard(knocking, 'connect_error');
+    knocking.disconnect();
+    results[way] = {
+      why: (await why).code,
+      reason: await reason,
+      comesBack: second.active,
+      refused: data.code,
+      other: await (way === 'password' ? stays(first) : leaves(first)),
+    };
+    [first, second].forEach((socket) => socket.disconnect());
+  };
+  await ends('password', 'sio.ends.password', (who) =>
+    who.does('POST', '/api/auth/password/change', { current_password: PASSWORD, new_password: `${PASSWORD} again` }),
+  );
+  await ends('disabled', 'sio.ends.disabled', async (who, name) => {
+    const headers = { Authorization: `Bearer ${process.env.PARLEY_ADMIN_TOKEN}` };
+    const { ok } = await fetch(`${who.url}/api/admin/users/${name}/disable`, { method: 'POST', headers });
+    results.mayDisable = ok;
+  });
+  await ends('deleted', 'sio.ends.deleted', (who) => who.does('DELETE', '/api/me', { password: PASSWORD }));
+  return results;
+};
+
+/** Who hides, who blocks, and who lets only some write first. */
+export const socketIoCircles = async (target) => {
+  const [ada, bob] = await Promise.all(['ada', 'bob'].map((name) => person(target, `sio.circles.${name}`)));
+  const socket = await gateway(ada);
+  const message = { body: 'hello' };
+  await bob.does('PATCH', '/api/me/privacy', { reach: 'contacts' });
+  const results = {
+    named: await asks(socket, 'message', { participants: [bob.id], message }),
+    received: await asks(socket, 'message', { message: { ...message, receiverId: bob.id } }),
+  };
+  await bob.does('PUT', `/api/contacts/${ada.id}`, {});
+  results.contact = await asks(socket, 'message', { participants: [bob.id], message });
+  const id = results.contact.conversationId;
+
+  const pusher = await live(target, bob);
+  const watch = async () => {
+    const open = pusher.subscribe(`presence-conversation-${id}`);
+    await once(open, 'pusher:subscription_succeeded');
+    return open;
+  };
+  const others = (open) => open.members.count - 1;
+  let open = await watch();
+  await asks(socket, 'join', id);
+  results.open = (await becomes(() => others(open) === 1)) && others(open);
+  await bob.does('PUT', `/api/blocks/${ada.id}`);
+  results.blocked = await asks(socket, 'message', { message: { ...message, conversationId: id } });
+  results.joinsBlocked = await asks(socket, 'join', id);
+  pusher.unsubscribe(`presence-conversation-${id}`);
+  await bob.does('DELETE', `/api/blocks/${ada.id}`);
+  open = await watch();
+  results.afterBlock = others(open);
+  await asks(socket, 'join', id);
+  results.openAgain = (await becomes(() => others(open) === 1)) && others(open);
+
+  await ada.does('PATCH', '/api/me/privacy', { last_seen: 'nobody' });
+  results.hides = await becomes(() => others(open) === 0);
+  results.joinsHidden = await asks(socket, 'join', id);
+  results.said = await asks(socket, 'message', { message: { ...message, conversationId: id } });
+  results.hidden = others(open);
+  results.online = await isOnline(bob, ada);
+  pusher.disconnect();
+  socket.disconnect();
+  return results;
+};
+
+/**
+ * The server stops and starts anew while a client that polls talks and listens: nothing is lost or doubled, and
+ * nobody is online whose client did not come back.
+ */
+export const socketIoAnew = async (target) => {
+  const [ada, bob, cid] = await Promise.all(['ada', 'bob', 'cid'].map((name) => person(target, `sio.anew.${name}`)));
+  const id = await group(ada, bob, cid);
+  const socket = await gateway(bob, {
+    transports: ['polling'],
+    reconnection: true,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 100,
+    retries: 100,
+    ackTimeout: 1_000,
+  });
+  const gone = await gateway(cid);
+  const results = { before: [await becomes(() => isOnline(ada, bob)), await becomes(() => isOnline(ada, cid))] };
+  const say = (number) => socket.emitWithAck('message', { message: { conversationId: id, body: `bob ${number}`, clientMsgId: `k${number}` } });
+  const answers = [await say(1)];
+  await ada.says(id, 'ada before');
+  await until(() => socket.inbox.some(({ body }) => body === 'ada before'), 'a message before the restart');
+  const lost = heard(socket, 'disconnect');
+  const back = lost.then(() => heard(socket, 'connect'));
+  const under = [say(2), say(3)];
+  await serverSdk(target).trigger('sio-anew', 'ready', {});
+  for (let number = 4; number <= 6; number++) {
+    under.push(say(number));
+  }
+  results.lost = await lost;
+  for (let number = 7; number <= 9; number++) {
+    under.push(say(number)); // while there is no server
+  }
+  await back;
+  results.after = [await becomes(() => isOnline(ada, bob)), await isOnline(ada, cid)];
+  answers.push(...(await Promise.all(under)));
+  await ada.says(id, 'ada after');
+  await until(() => socket.inbox.some(({ body }) => body === 'ada after'), 'a message after the restart');
+  const { messages } = await ada.does('GET', `/api/conversations/${id}/messages`);
+  results.ok = answers.every(({ ok }) => ok);
+  results.log = messages.filter(({ kind }) => kind === 'text').map(({ text }) => text);
+  results.inbox = socket.inbox.map(({ seq }) => seq);
+  socket.disconnect();
+  gone.disconnect();
   return results;
 };
 

@@ -146,6 +146,71 @@ class SocketIoTest {
   }
 
   @Test
+  void shouldLoseAndDoubleNothingOfAClientThatPollsThroughARestart() {
+    Stage own = stage.with(Setup.standard());
+    Probe probe = own.connect();
+    probe.join("sio-anew");
+    try (NodeSdk sdk = NodeSdk.start(own.server(), "socketIoAnew", Map.of())) {
+      probe.expect("ready", "sio-anew");
+      own.server().restart();
+      JsonNode result = sdk.result(60, TimeUnit.SECONDS);
+      assertThat(result.path("before")).map(JsonNode::booleanValue).containsExactly(true, true);
+      assertThat(result.path("lost").asText()).startsWith("transport");
+      assertThat(result.path("after"))
+          .as("who came back is online, who did not is not")
+          .map(JsonNode::booleanValue)
+          .containsExactly(true, false);
+      assertThat(result.path("ok").booleanValue()).isTrue();
+      assertThat(result.path("log"))
+          .map(JsonNode::asText)
+          .filteredOn(text -> text.startsWith("bob"))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, 9).mapToObj(i -> "bob " + i).toList());
+      assertThat(result.path("inbox"))
+          .as("in order, nothing twice")
+          .map(JsonNode::longValue)
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void shouldEndClientsOfAccountsThatChangeWhileTheyAreConnected() {
+    Map<String, String> admin = Map.of("PARLEY_ADMIN_TOKEN", stage.server().adminToken());
+    try (NodeSdk sdk = NodeSdk.start(stage.server(), "socketIoEnds", admin)) {
+      JsonNode result = sdk.result(60, TimeUnit.SECONDS);
+      for (String way : new String[] {"password", "disabled", "deleted"}) {
+        JsonNode end = result.path(way);
+        assertThat(end.path("why").asText()).as(way).isEqualTo("session-ended");
+        assertThat(end.path("reason").asText()).as(way).isEqualTo("io server disconnect");
+        assertThat(end.path("comesBack").booleanValue()).as(way).isFalse();
+        assertThat(end.path("refused").asText()).as(way).isEqualTo("session-ended");
+        assertThat(end.path("other").asText())
+            .as("the session in which it was changed: " + way)
+            .isEqualTo(way.equals("password") ? "invalid-field" : "gone");
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepToBlocksAndToWhatPeopleWantOthersToReach() {
+    JsonNode result = NodeSdk.run(stage.server(), "socketIoCircles");
+    assertRefused(result.path("named"), "not-reachable", "participants");
+    assertRefused(result.path("received"), "not-reachable", "message.receiverId");
+    assertThat(result.path("contact").path("ok").booleanValue()).isTrue();
+    assertThat(result.path("open").intValue()).as("who has it open is shown").isOne();
+    assertRefused(result.path("blocked"), "not-allowed", "null");
+    assertThat(result.path("joinsBlocked").path("ok").booleanValue()).isTrue();
+    assertThat(result.path("afterBlock").intValue()).as("not while it was blocked").isZero();
+    assertThat(result.path("openAgain").intValue()).isOne();
+    assertThat(result.path("hides").booleanValue()).isTrue();
+    assertThat(result.path("joinsHidden").path("ok").booleanValue()).isTrue();
+    assertThat(result.path("said").path("ok").booleanValue()).isTrue();
+    assertThat(result.path("hidden").intValue()).as("who hides opens nothing to be seen").isZero();
+    assertThat(result.path("online").booleanValue()).isFalse();
+  }
+
+  @Test
   void shouldServeTheClientInABrowserOnAPageOfAnotherOrigin() {
     JsonNode result = NodeSdk.run(stage.server(), "socketIoBrowser");
     assertThat(result.path("ok").booleanValue()).isTrue();

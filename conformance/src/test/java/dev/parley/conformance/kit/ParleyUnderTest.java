@@ -18,18 +18,30 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The whole server in this process, on a free port, with a data folder that goes with it. */
-record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
-    implements ServerUnderTest {
+final class ParleyUnderTest implements ServerUnderTest {
   private static final String ADMIN_TOKEN = "conformance-admin-token";
 
+  private final Setup setup;
+  private final Path data;
+  private volatile ParleyServer server;
+
+  private ParleyUnderTest(Setup setup, Path data) {
+    this.setup = setup;
+    this.data = data;
+    this.server = start(setup, data, 0);
+  }
+
   static ParleyUnderTest start(Setup setup) {
-    Path data = dataFolder();
+    return new ParleyUnderTest(setup, dataFolder());
+  }
+
+  private static ParleyServer start(Setup setup, Path data, int port) {
     var tree =
         Map.<String, Object>of(
             "host",
             "127.0.0.1",
             "port",
-            0,
+            port,
             "data",
             data.toString(),
             "path-prefix",
@@ -47,8 +59,7 @@ record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
             "admin-token",
             ADMIN_TOKEN);
     ServerSettings settings = ServerSettings.of(tree).withApps(setup.apps());
-    return new ParleyUnderTest(
-        setup.pathPrefix(), data, ParleyServer.start(settings, setup.clock()));
+    return ParleyServer.start(settings, setup.clock());
   }
 
   private static Map<String, Object> changed(Limits limits) {
@@ -67,6 +78,11 @@ record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
   }
 
   @Override
+  public String pathPrefix() {
+    return setup.pathPrefix();
+  }
+
+  @Override
   public int port() {
     return server.port();
   }
@@ -79,6 +95,13 @@ record ParleyUnderTest(String pathPrefix, Path data, ParleyServer server)
   @Override
   public CompletableFuture<Void> drain(Duration over) {
     return server.node().drain(over);
+  }
+
+  @Override
+  public void restart() {
+    int port = server.port();
+    server.close();
+    server = start(setup, data, port);
   }
 
   @Override

@@ -27,6 +27,13 @@ public interface ServerUnderTest extends AutoCloseable {
     throw new IllegalStateException("this server cannot be drained from here");
   }
 
+  /**
+   * Stops it and starts another on the same port and the same data; for servers in this process.
+   */
+  default void restart() {
+    throw new IllegalStateException("this server cannot be started anew from here");
+  }
+
   /** Stops it and removes what it left behind. */
   @Override
   void close();
