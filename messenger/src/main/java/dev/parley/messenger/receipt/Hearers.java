@@ -11,7 +11,7 @@ import dev.parley.messenger.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -64,12 +64,12 @@ public final class Hearers {
   private record Recent(long seq, long messageId, long senderId) {}
 
   /**
-   * Those members who may hear of a message.
+   * Those members who may hear of a message, by id.
    *
-   * @param wanted asked for each member's id
+   * @param wanted users who are asked for; may change meanwhile
    * @return empty if the conversation is gone
    */
-  public Optional<Audience> of(Message message, LongPredicate wanted) {
+  public Optional<Audience> of(Message message, Set<Long> wanted) {
     return transactions.read(handle ->
         conversations
             .find(handle, message.conversationId())
@@ -78,9 +78,8 @@ public final class Hearers {
   }
 
   private List<Hearer> hearers(
-      Handle handle, Conversation conversation, long seq, LongPredicate wanted) {
-    List<Long> asked =
-        members.present(handle, conversation.id()).stream().filter(wanted::test).toList();
+      Handle handle, Conversation conversation, long seq, Set<Long> wanted) {
+    List<Long> asked = asked(handle, conversation, wanted);
     var places = new ArrayList<Place>();
     for (int from = 0; from < asked.size(); from += TOGETHER) {
       List<Long> some = asked.subList(from, Math.min(asked.size(), from + TOGETHER));
@@ -93,6 +92,14 @@ public final class Hearers {
     return places.stream()
         .map(place -> new Hearer(place.userId, unread(handle, conversation, recent, place)))
         .toList();
+  }
+
+  /** Goes by the members only where that is less than to ask for everybody. */
+  private List<Long> asked(Handle handle, Conversation conversation, Set<Long> wanted) {
+    if (wanted.size() <= TOGETHER) {
+      return wanted.stream().sorted().toList();
+    }
+    return members.present(handle, conversation.id()).stream().filter(wanted::contains).toList();
   }
 
   private static List<Place> places(

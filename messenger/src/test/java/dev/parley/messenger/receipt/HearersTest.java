@@ -10,6 +10,9 @@ import dev.parley.messenger.message.World;
 import dev.parley.store.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ class HearersTest {
   @Test
   void shouldAskOnlyForThoseWhoAreWanted() {
     Sent sent = world.say(ann, group, "hello");
-    assertThat(hearers.of(message(sent), id -> id == bob).orElseThrow().hearers())
+    assertThat(hearers.of(message(sent), Set.of(bob, World.NOBODY)).orElseThrow().hearers())
         .extracting(Hearers.Hearer::userId)
         .containsExactly(bob);
   }
@@ -94,7 +97,7 @@ class HearersTest {
   void shouldHaveNobodyHearOfADissolvedGroup() {
     Sent sent = world.say(ann, group, "hello");
     world.dissolve(group);
-    assertThat(hearers.of(message(sent), _ -> true)).isEmpty();
+    assertThat(hearers.of(message(sent), Set.of(ann, bob))).isEmpty();
   }
 
   @Test
@@ -154,10 +157,23 @@ class HearersTest {
         .extracting(Hearers.Hearer::userId)
         .doesNotHaveDuplicates()
         .contains(ann, 100_001L, 100_500L, 100_501L, 101_000L);
+    assertThat(hearers.of(message(sent), Set.of(100_007L, bob)).orElseThrow().hearers())
+        .extracting(Hearers.Hearer::userId)
+        .containsExactlyInAnyOrder(100_007L, bob);
+    Set<Long> many = LongStream.range(100_001, 100_700).boxed().collect(Collectors.toSet());
+    assertThat(hearers.of(message(sent), many).orElseThrow().hearers())
+        .extracting(Hearers.Hearer::userId)
+        .containsExactlyInAnyOrderElementsOf(many);
   }
 
   private List<Hearers.Hearer> heard(Sent sent) {
-    return hearers.of(message(sent), _ -> true).orElseThrow().hearers();
+    return hearers.of(message(sent), everybody()).orElseThrow().hearers();
+  }
+
+  private Set<Long> everybody() {
+    return world
+        .transactions()
+        .read(handle -> handle.createQuery("select user_id from member").mapTo(Long.class).set());
   }
 
   private Message message(Sent sent) {

@@ -1,6 +1,7 @@
 package dev.parley.socketio.gateway;
 
 import dev.parley.messenger.Bound;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -41,8 +42,9 @@ final class Clients {
     return users.isEmpty();
   }
 
-  boolean has(long userId) {
-    return users.containsKey(userId);
+  /** Who is connected; goes with those who come and leave. */
+  Set<Long> users() {
+    return Collections.unmodifiableSet(users.keySet());
   }
 
   Set<GatewayClient> of(long userId) {

@@ -39,7 +39,7 @@ final class Deliveries implements EventSink, AutoCloseable {
 
   private void tell(Message message) {
     hearers
-        .of(message, clients::has)
+        .of(message, clients.users())
         .ifPresent(audience -> {
           var conversation = audience.conversation();
           long receiver =
