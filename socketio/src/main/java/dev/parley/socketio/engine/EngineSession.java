@@ -45,8 +45,11 @@ public final class EngineSession extends Connection {
   private boolean probing;
   private boolean speaking;
   private boolean stalled;
-  private boolean ending; // there is no more to say to a client that polls
+  private @Nullable Ending ending; // of a client that polls: there is no more to say to it
   private boolean over;
+
+  /** Why the server ends it. */
+  private record Ending(int code, String reason) {}
 
   /**
    * A session that nobody has greeted yet.
@@ -176,8 +179,10 @@ public final class EngineSession extends Connection {
     onLoop(() -> {
       probing = false;
       connected(line);
-      if (isClosing()) {
-        line.flushAndCut(); // the client asks for no more; what was said last goes with it
+      Ending end = ending;
+      if (end != null) { // the client asks for no more: it hears here what was said last
+        line.writeClose(end.code, end.reason);
+        line.flush();
         return;
       }
       if (poll != null) {
@@ -314,7 +319,7 @@ public final class EngineSession extends Connection {
     if (line != null) {
       line.writeClose(code, reason);
     } else {
-      ending = true;
+      ending = new Ending(code, reason);
     }
   }
 
@@ -327,7 +332,7 @@ public final class EngineSession extends Connection {
     }
     if (poll != null && !outbox.isEmpty()) {
       answer(outbox.drain());
-    } else if (poll != null && ending) {
+    } else if (poll != null && ending != null) {
       // by itself: clients forget what stands before the end in the same body
       answer(CLOSE);
       finish();

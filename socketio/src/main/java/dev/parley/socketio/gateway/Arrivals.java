@@ -17,7 +17,7 @@ final class Arrivals {
 
   private final Receipts receipts;
   private final Errands writing = new Errands(1);
-  private final Map<Long, Long> reached = new HashMap<>(2); // by conversation; guarded by itself
+  private Map<Long, Long> reached = new HashMap<>(2); // by conversation; guarded by this
 
   Arrivals(Receipts receipts) {
     this.receipts = receipts;
@@ -25,7 +25,7 @@ final class Arrivals {
 
   /** A message is there. */
   void add(long userId, Awaited.Place place) {
-    synchronized (reached) {
+    synchronized (this) {
       reached.merge(place.conversationId(), place.seq(), Math::max);
     }
     writing.add(() -> write(userId)); // if one waits, that one writes this too
@@ -33,9 +33,9 @@ final class Arrivals {
 
   private void write(long userId) {
     Map<Long, Long> all;
-    synchronized (reached) {
-      all = Map.copyOf(reached);
-      reached.clear();
+    synchronized (this) {
+      all = reached;
+      reached = new HashMap<>(2);
     }
     all.forEach((conversation, seq) -> write(conversation, userId, seq));
   }

@@ -80,9 +80,7 @@ final class Seat {
 
   /** Has a conversation open no more; nothing happens if it was not. */
   void close(long conversationId) {
-    String name = channels.open().apply(conversationId);
-    open.remove(name);
-    hub.memberships().leave(session, name);
+    hub.memberships().leave(session, channels.open().apply(conversationId));
   }
 
   static Refusal sessionEnded() {

@@ -75,7 +75,7 @@ class EngineTroubleTest extends OnEngineNode {
     assertThat(client.post(sid, "abc").statusCode()).isEqualTo(400);
     trial.say("5");
     assertThat(trial.next()).isEqualTo("4farewell 1002");
-    trial.closed();
+    assertThat(trial.closed()).isEqualTo(1002);
     await().until(() -> client.poll(sid).statusCode() == 400);
   }
 

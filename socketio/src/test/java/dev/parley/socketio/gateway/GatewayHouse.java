@@ -43,6 +43,7 @@ import dev.parley.store.StoreSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +73,8 @@ final class GatewayHouse implements AutoCloseable {
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile long stepNanos = SECOND_NANOS;
   private volatile boolean nodeHears = true;
+  private volatile boolean liveHears = true;
+  private volatile Duration late = Duration.ZERO;
   private volatile @Nullable RuntimeException failure;
   final Transactions transactions;
   final Messenger messenger;
@@ -101,7 +104,7 @@ final class GatewayHouse implements AutoCloseable {
             access,
             messenger.receipts(),
             new Hearers(transactions, access),
-            clock,
+            () -> clock.instant().minus(late),
             random);
     var options =
         AppOptions.DEFAULTS
@@ -111,7 +114,11 @@ final class GatewayHouse implements AutoCloseable {
     node = new RealtimeNode(NodeSettings.of(2), new FixedApps(List.of(app)), clock);
     var channels = new GatewayChannels(APP, id -> "private-user-" + id, GatewayHouse::openChannel);
     gateway = new Gateway(services, channels, () -> nanos.addAndGet(stepNanos));
-    listeners.add(live);
+    listeners.add(event -> {
+      if (liveHears) {
+        live.accept(event);
+      }
+    });
     listeners.add(gateway);
     listeners.add(event -> {
       if (event instanceof MessageSent(Message message)) {
@@ -222,6 +229,16 @@ final class GatewayHouse implements AutoCloseable {
   /** Whether the node is told of sessions that end. */
   void tellNode(boolean told) {
     nodeHears = told;
+  }
+
+  /** Whether those who look at tokens are told of sessions that end. */
+  void tellTokens(boolean told) {
+    liveHears = told;
+  }
+
+  /** What the store said to a client from now on is as old as this when the node hears of it. */
+  void beLate(Duration by) {
+    late = by;
   }
 
   /** What the messenger does from now on with messages of clients. */

@@ -9,64 +9,15 @@ import dev.parley.messenger.Bound;
 import dev.parley.messenger.message.Sent;
 import dev.parley.socketio.engine.EngineClient;
 import dev.parley.socketio.gateway.GatewayHouse.Someone;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway promises, to clients that do what the official one never does. */
-@Timeout(30)
-class GatewayTest {
-  @TempDir static Path folder;
-  private static GatewayHouse house;
-  private static Someone ada;
-  private static Someone bob;
-  private static long talk;
-
-  @BeforeAll
-  static void start() {
-    house = new GatewayHouse(folder);
-    ada = house.person();
-    bob = house.person();
-    talk = house.group(ada, bob);
-  }
-
-  @AfterAll
-  static void stop() {
-    house.close();
-  }
-
-  private final List<GatewaySocket> sockets = new ArrayList<>();
-
-  private GatewaySocket socket(Someone who) throws Exception {
-    GatewaySocket socket = house.socket(who);
-    sockets.add(socket);
-    return socket;
-  }
-
-  /** However clients went, nothing of them is left: neither here nor on the node. */
-  @AfterEach
-  void shouldForgetThoseWhoLeft() {
-    sockets.forEach(GatewaySocket::leave);
-    await()
-        .untilAsserted(() -> {
-          assertThat(house.isEmpty()).isTrue();
-          assertThat(house.channels()).isZero();
-        });
-  }
-
-  // Who comes in
-
+/** Who comes in, what they hear, and how they end, also where clients keep to no rule. */
+class GatewayTest extends OnGatewayHouse {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -149,76 +100,6 @@ class GatewayTest {
     await().untilAsserted(() -> more.enter(bob.token()));
   }
 
-  // What it does
-
-  @Test
-  void shouldHaveOnlySoManyConversationsOpen() throws Exception {
-    GatewaySocket socket = socket(ada);
-    int most = Bound.GATEWAY_ROOMS.count();
-    List<Long> rooms = IntStream.rangeClosed(0, most + 1).mapToObj(_ -> house.group(ada)).toList();
-    for (long room : rooms.subList(0, most)) {
-      assertThat(join(socket, room)).startsWith("{\"ok\":true");
-    }
-    assertThat(house.channels()).isEqualTo(most + 1L);
-    assertThat(join(socket, rooms.get(most)))
-        .contains("\"limit-reached\"", "\"conversationId\"", "at most " + most);
-    assertThat(join(socket, rooms.getFirst())).as("one of them").startsWith("{\"ok\":true");
-    assertThat(socket.ask("leave", "\"" + rooms.getFirst() + "\"")).isEqualTo("{\"ok\":true}");
-    assertThat(join(socket, rooms.get(most))).startsWith("{\"ok\":true");
-    assertThat(join(socket, rooms.get(most + 1))).contains("\"limit-reached\"");
-    house.evict(ada, rooms.get(1));
-    await().until(() -> house.channels() == most);
-    assertThat(join(socket, rooms.get(most + 1)))
-        .as("in the place of one that ended by itself")
-        .startsWith("{\"ok\":true");
-  }
-
-  private static String join(GatewaySocket socket, long conversation) throws Exception {
-    return socket.ask("join", "\"" + conversation + "\"");
-  }
-
-  @Test
-  void shouldHaveOnlySoMuchWaitAndDoItInItsOrder() throws Exception {
-    GatewaySocket socket = socket(ada);
-    int most = Bound.GATEWAY_EVENTS_WAITING.count();
-    long room = house.group(ada);
-    int before = house.begun();
-    CountDownLatch held = house.hold();
-    var ids = new ArrayList<Long>();
-    ids.add(socket.emit("message", message(room, "first")));
-    await().until(() -> house.begun() == before + 1);
-    for (int i = 0; i < most; i++) {
-      ids.add(socket.emit("message", message(room, "waits " + i)));
-    }
-    assertThat(socket.send(room, "too much")).contains("\"busy\"");
-    assertThat(house.begun()).as("one at a time").isEqualTo(before + 1);
-    held.countDown();
-    for (long id : ids) {
-      assertThat(socket.answer(id)).startsWith("{\"ok\":true");
-    }
-    var expected = new ArrayList<>(List.of("first"));
-    IntStream.range(0, most).forEach(i -> expected.add("waits " + i));
-    assertThat(house.log(room)).isEqualTo(expected);
-    assertThat(socket.send(room, "room again")).startsWith("{\"ok\":true");
-  }
-
-  @Test
-  void shouldSayWhatAClientSaidBeforeItLeft() throws Exception {
-    GatewaySocket socket = socket(ada);
-    long room = house.group(ada);
-    int before = house.begun();
-    CountDownLatch held = house.hold();
-    for (int i = 0; i < 5; i++) {
-      socket.emit("message", message(room, "last words " + i));
-    }
-    await().until(() -> house.begun() == before + 1);
-    socket.leave();
-    await().until(house::isEmpty);
-    held.countDown();
-    await().until(() -> house.log(room).contains("last words 4"));
-    assertThat(house.log(room)).hasSize(5);
-  }
-
   @Test
   void shouldDoNothingMoreOfASessionThatHasEnded() throws Exception {
     Someone cid = house.person();
@@ -255,116 +136,26 @@ class GatewayTest {
   }
 
   @Test
-  void shouldCountEveryKindOfEvent() throws Exception {
-    house.stopTime(true);
-    GatewaySocket socket = socket(ada);
-    long most = Bound.GATEWAY_EVENTS_PER_SECOND.value();
-    var codes = new ArrayList<String>();
-    for (int i = 1; i < most; i++) { // to connect was the first
-      switch (i % 3) {
-        case 1 -> codes.add(socket.ask("dance", "1"));
-        case 2 -> {
-          socket.say("451-" + (1_000 + i) + "[\"message\",{\"_placeholder\":true,\"num\":0}]");
-          socket.sayBinary(new byte[] {1, 2, 3});
-          codes.add(socket.answer(1_000 + i));
-        }
-        default -> {
-          socket.say("40/elsewhere,");
-          codes.add(socket.next());
-        }
-      }
-    }
-    assertThat(codes).noneMatch(answer -> answer.contains("rate-limited"));
-    assertThat(codes.get(0)).contains("\"invalid-field\"", "\"event\"");
-    assertThat(codes.get(1)).contains("\"invalid-field\"", "binary");
-    assertThat(codes.get(2)).startsWith("44/elsewhere,").contains("Invalid namespace", "not-found");
-    assertThat(socket.ask("dance", "1")).contains("\"rate-limited\"");
-    socket.say("451-7777[\"message\",{\"_placeholder\":true,\"num\":0}]");
-    socket.sayBinary(new byte[] {1});
-    assertThat(socket.answer(7777)).contains("\"rate-limited\"");
-    socket.say("40/elsewhere,");
-    assertThat(socket.next()).startsWith("44/elsewhere,").contains("\"rate-limited\"");
-    house.stopTime(false);
-    assertThat(socket.ask("dance", "1")).contains("\"invalid-field\"");
-  }
-
-  @Test
-  void shouldSkipBinaryPartsAndNothingElse() throws Exception {
-    GatewaySocket socket = socket(ada);
-    socket.say("462-5[{\"_placeholder\":true,\"num\":0}]");
-    socket.sayBinary(new byte[] {1});
-    socket.sayBinary(new byte[] {2});
-    assertThat(socket.send(talk, "behind the parts")).startsWith("{\"ok\":true");
-    int most = Bound.GATEWAY_PARTS.count();
-    socket.say("45" + most + "-[\"message\"]");
-    for (int i = 0; i < most; i++) {
-      socket.sayBinary(new byte[] {1});
-    }
-    assertThat(socket.hear("exception")).contains("\"invalid-field\"", "binary");
-    assertThat(socket.send(talk, "behind many")).startsWith("{\"ok\":true");
-    socket.say("451-[\"message\"]");
-    socket.say("42[\"message\"]");
-    assertThat(socket.closed()).as("a text in the place of a part").isEqualTo(1002);
-    GatewaySocket bold = house.socket(ada);
-    bold.say("45" + (most + 1) + "-[\"message\"]");
-    assertThat(bold.closed()).as("too many parts").isEqualTo(1002);
-    GatewaySocket rude = house.socket(ada);
-    rude.sayBinary(new byte[] {1});
-    assertThat(rude.closed()).as("a part of nothing").isEqualTo(1002);
-  }
-
-  @Test
-  void shouldNotSayWhatFailedInside() throws Exception {
-    GatewaySocket socket = socket(ada);
-    house.failWith(new IllegalStateException("the secret of the house"));
-    String answer = socket.send(talk, "x");
-    house.failWith(null);
-    assertThat(answer).contains("\"internal\"").doesNotContain("secret");
-    assertThat(socket.send(talk, "and on it goes")).startsWith("{\"ok\":true");
-  }
-
-  @Test
-  void shouldSendNothingThatNamesTwoPlaces() throws Exception {
-    GatewaySocket socket = socket(ada);
-    Someone eve = house.person();
-    String direct = socket.ask("message", to(0, bob.id()));
-    assertThat(direct).startsWith("{\"ok\":true");
-    long both = Long.parseLong(direct.replaceAll(".*\"conversationId\":\"(\\d+)\".*", "$1"));
-    assertThat(socket.ask("message", to(both, bob.id()))).startsWith("{\"ok\":true");
-    assertThat(socket.ask("message", to(talk, talk))).startsWith("{\"ok\":true");
-    for (String wrong :
-        List.of(to(both, eve.id()), to(both, ada.id()), to(talk, bob.id()), to(talk, both))) {
-      assertThat(socket.ask("message", wrong))
-          .as(wrong)
-          .contains("\"invalid-field\"", "\"message.receiverId\"");
-    }
-    String nobody = "{\"participants\":[\"99\"],\"message\":{\"body\":\"x\"}}";
-    assertThat(socket.ask("message", nobody)).contains("\"not-found\"", "\"participants\"");
-    assertThat(socket.ask("message", to(0, 99)))
-        .contains("\"not-found\"", "\"message.receiverId\"");
-  }
-
-  /** A message for a conversation and a receiver, either of which may be 0 for none. */
-  private static String to(long conversation, long receiver) {
-    return "{\"message\":{%s%s\"body\":\"x\"}}"
-        .formatted(
-            conversation == 0 ? "" : "\"conversationId\":\"%d\",".formatted(conversation),
-            receiver == 0 ? "" : "\"receiverId\":\"%d\",".formatted(receiver));
-  }
-
-  @Test
-  void shouldWriteDigitsThatEveryClientReads() throws Exception {
-    GatewaySocket socket = socket(ada);
-    Locale before = Locale.getDefault();
+  void shouldOpenNothingByWhatTheStoreSaidBeforeAccessEnded() throws Exception {
+    Someone cid = house.person();
+    long room = house.group(cid, ada);
+    GatewaySocket socket = house.socket(cid);
+    var second = new GatewaySocket(house.client());
+    sockets.add(second);
+    house.evict(cid, room);
+    house.tellTokens(false);
+    house.beLate(Duration.ofSeconds(10));
     try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(join(socket, talk)).startsWith("{\"ok\":true,\"conversationId\":\"" + talk + "\"");
+      assertThat(join(socket, room)).contains("\"not-found\"");
+      house.sessions.signOut(cid.tokens().caller());
+      assertThat(socket.closed()).isEqualTo(4009);
+      second.say(connect(cid.token()));
+      assertThat(second.next()).startsWith("44").contains("\"session-ended\"");
     } finally {
-      Locale.setDefault(before);
+      house.beLate(Duration.ZERO);
+      house.tellTokens(true);
     }
   }
-
-  // What it hears
 
   @Test
   void shouldTellOnceHowFarAClientHasHeardHoweverMuchItAcknowledges() throws Exception {
@@ -430,11 +221,12 @@ class GatewayTest {
   }
 
   @Test
-  void shouldAskNobodyToAcknowledgeTheirOwnMessages() throws Exception {
+  void shouldTellOthersThatAMessageIsUnreadAndAskThemToAcknowledgeIt() throws Exception {
     GatewaySocket adas = socket(ada);
     GatewaySocket bobs = socket(bob);
     assertThat(adas.send(talk, "mine")).startsWith("{\"ok\":true");
-    assertThat(adas.hear("\"mine\"")).startsWith("42[\"message\",");
-    assertThat(bobs.hear("\"mine\"")).matches("42\\d+\\[\"message\",.*");
+    assertThat(adas.hear("\"mine\"")).startsWith("42[\"message\",").contains("\"unReads\":[]");
+    assertThat(bobs.hear("\"mine\""))
+        .matches("42\\d+\\[\"message\",.*\"unReads\":\\[(\"\\d+\",?)+].*");
   }
 }
