@@ -147,13 +147,21 @@ public enum Bound {
   PUSH_HELD_MILLIS(
       Unit.MILLIS, 600_000, "a push waits so long for somebody who looks; then it is dropped"),
   PUSH_TTL_MILLIS(Unit.MILLIS, 86_400_000, "a day; what was not delivered then is no news"),
-  PUSH_ATTEMPTS(Unit.COUNT, 12, "then a push is given up"),
   PUSH_FIRST_PAUSE_MILLIS(Unit.MILLIS, 5_000, "after a failure; each next pause is twice longer"),
   PUSH_LONGEST_PAUSE_MILLIS(Unit.MILLIS, 3_600_000, "between two attempts"),
   PUSH_LEASE_MILLIS(Unit.MILLIS, 60_000, "in which a node must have sent what it took"),
   PUSH_ANSWER_MILLIS(Unit.MILLIS, 10_000, "until a push service must have answered"),
   PUSHES_AT_ONCE(Unit.COUNT, 64, "requests to push services at the same time, on one node"),
-  PUSHES_PER_HOST(Unit.COUNT, 32, "of them to one push service: a slow one stops no other"),
+  PUSHES_PER_SERVICE(Unit.COUNT, 32, "of them to one push service: a slow one stops no other"),
+  PUSHES_DOUBTFUL(
+      Unit.COUNT, 16, "of them to all services that did not answer well the last time, or never"),
+  PUSHES_IN_HAND(Unit.COUNT, 2_000, "taken from the queue by one node, waiting for their turn"),
+  PUSHES_WAITING(Unit.COUNT, 1_000, "of them for one push service: the others find room"),
+  PUSHES_WAITING_MILLIS(
+      Unit.MILLIS,
+      10_000,
+      "as much work as waits for one service; the rest goes back to the queue"),
+  PUSH_SERVICES(Unit.COUNT, 1_000, "push services whose manners one node remembers"),
 
   // Presence and live events
   NODE_LEASE_MILLIS(Unit.MILLIS, 6_000, "a killed process is noticed within ten seconds"),

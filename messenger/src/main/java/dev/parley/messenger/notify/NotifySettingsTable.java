@@ -3,9 +3,11 @@ package dev.parley.messenger.notify;
 import dev.parley.messenger.conversation.NotifyLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code notify_setting}. Used inside one transaction. */
 record NotifySettingsTable(Handle handle) {
@@ -25,12 +27,24 @@ record NotifySettingsTable(Handle handle) {
   private static NotifySettings map(ResultSet row) throws SQLException {
     NotifyLevel level = Objects.requireNonNull(NotifyLevel.of(row.getInt("level")));
     boolean preview = row.getInt("preview") == 1;
-    String zone = row.getString("zone");
+    ZoneId zone = zone(row.getString("zone"));
     QuietHours quiet =
         zone == null
             ? null
-            : new QuietHours(row.getInt("quiet_from"), row.getInt("quiet_to"), ZoneId.of(zone));
+            : new QuietHours(row.getInt("quiet_from"), row.getInt("quiet_to"), zone);
     return new NotifySettings(level, preview, quiet);
+  }
+
+  /**
+   * Places are renamed and dropped: a zone that another Java has stored and this one does not know
+   * is none, and its owner is told of everything rather than of nothing.
+   */
+  private static @Nullable ZoneId zone(@Nullable String stored) {
+    try {
+      return stored == null ? null : ZoneId.of(stored);
+    } catch (DateTimeException _) {
+      return null;
+    }
   }
 
   void put(long userId, NotifySettings settings) {

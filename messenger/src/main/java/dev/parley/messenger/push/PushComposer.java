@@ -67,8 +67,8 @@ final class PushComposer {
   static Decision decide(Handle handle, Notice notice, long now) {
     long idle = now - Bound.SESSION_IDLE_MILLIS.value();
     Optional<Subscription> to = new SubscriptionTable(handle).alive(notice.subscriptionId(), idle);
-    if (to.isEmpty()) {
-      return new Nothing();
+    if (to.isEmpty() || to.get().userId() != notice.userId()) {
+      return new Nothing(); // gone, or somebody else's by now
     }
     if (notice.conversationId() == 0) {
       return new Send(to.get(), test(handle, notice, now));

@@ -5,8 +5,9 @@ import dev.parley.messenger.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,16 @@ public final class PushQueue {
     this.clock = clock;
   }
 
-  /** A push that is ready to go. */
-  public record Ready(Notice notice, Subscription to, PushText text) {}
-
-  /** What became of a push. */
-  public sealed interface Outcome {
+  /** What a notice comes to when it is its turn. */
+  public sealed interface Step {
     Notice notice();
   }
+
+  /** A push that is ready to go. */
+  public record Ready(Notice notice, Subscription to, PushText text) implements Step {}
+
+  /** What became of a push, to be noted by {@link #settle}. */
+  public sealed interface Outcome extends Step {}
 
   /**
    * The push service has it.
@@ -42,10 +46,21 @@ public final class PushQueue {
    */
   public record Failed(Notice notice, @Nullable Duration asked) implements Outcome {}
 
-  /** It was not its turn. */
-  public record PutBack(Notice notice) implements Outcome {}
+  /**
+   * It was not its turn: this attempt does not count.
+   *
+   * @param pause until it is due again
+   */
+  public record PutBack(Notice notice, Duration pause) implements Outcome {}
 
-  /** It will never work, and nothing is told. */
+  /**
+   * Not now, since somebody looks.
+   *
+   * @param at when it is due again, epoch milliseconds
+   */
+  public record Later(Notice notice, long at) implements Outcome {}
+
+  /** There is nothing to tell, or it will never work. */
   public record GivenUp(Notice notice) implements Outcome {}
 
   /** There is no such browser any more. */
@@ -66,51 +81,50 @@ public final class PushQueue {
         PushPlan.LANE, (handle, _) -> new NoticeTable(handle).take(most, now, until));
   }
 
-  /** What is to be sent of a notice; if nothing is, or not yet, that is settled. */
-  public Optional<Ready> ready(Notice notice) {
-    long now = clock.millis();
-    PushComposer.Decision decision =
-        transactions.read(handle -> PushComposer.decide(handle, notice, now));
-    return switch (decision) {
-      case PushComposer.Send(Subscription to, PushText text) ->
-          Optional.of(new Ready(notice, to, text));
-      case PushComposer.Later(long at) -> {
-        settle(handle -> new NoticeTable(handle).postpone(notice, at, 0));
-        yield Optional.empty();
-      }
-      case PushComposer.Nothing() -> {
-        settle(handle -> new NoticeTable(handle).rest(notice, now));
-        yield Optional.empty();
-      }
-    };
+  /**
+   * Where the browsers of notices take pushes: endpoints by the ids of subscriptions, without those
+   * that have gone meanwhile.
+   */
+  public Map<Long, String> endpoints(List<Notice> notices) {
+    Set<Long> ids = notices.stream().map(Notice::subscriptionId).collect(Collectors.toSet());
+    return ids.isEmpty()
+        ? Map.of()
+        : transactions.read(handle -> new SubscriptionTable(handle).endpoints(ids));
   }
 
-  private void settle(Consumer<Handle> work) {
-    transactions.write(
-        PushPlan.LANE,
-        (handle, _) -> {
-          work.accept(handle);
-          return null;
-        });
+  /** What is to be sent of a notice; an outcome to settle if nothing is, or not yet. */
+  public Step step(Notice notice) {
+    long now = clock.millis();
+    return switch (transactions.read(handle -> PushComposer.decide(handle, notice, now))) {
+      case PushComposer.Send(Subscription to, PushText text) -> new Ready(notice, to, text);
+      case PushComposer.Later(long at) -> new Later(notice, at);
+      case PushComposer.Nothing() -> new GivenUp(notice);
+    };
   }
 
   /** Notes what became of pushes, all in one transaction. */
   public void settle(List<Outcome> outcomes) {
-    if (!outcomes.isEmpty()) {
-      long now = clock.millis();
-      settle(handle -> outcomes.forEach(outcome -> settle(handle, outcome, now)));
+    if (outcomes.isEmpty()) {
+      return;
     }
+    long now = clock.millis();
+    transactions.write(
+        PushPlan.LANE,
+        (handle, _) -> {
+          outcomes.forEach(outcome -> settle(handle, outcome, now));
+          return null;
+        });
   }
 
   private static void settle(Handle handle, Outcome outcome, long now) {
     var table = new NoticeTable(handle);
     switch (outcome) {
       case Told(Notice notice, long told) -> table.told(notice, told, now);
-      case PutBack(Notice notice) ->
-          table.postpone(notice, now + Bound.PUSH_LOOK_AGAIN_MILLIS.value(), notice.attempts() - 1);
+      case PutBack(Notice notice, Duration pause) ->
+          table.postpone(notice, now + pause.toMillis(), notice.attempts() - 1);
+      case Later(Notice notice, long at) -> table.postpone(notice, at, 0);
       case Failed(Notice notice, Duration asked) -> {
-        if (notice.attempts() >= Bound.PUSH_ATTEMPTS.value()
-            || now - notice.since() > Bound.PUSH_TTL_MILLIS.value()) {
+        if (now - notice.since() > Bound.PUSH_TTL_MILLIS.value()) {
           table.rest(notice, now);
         } else {
           table.postpone(notice, now + pause(notice, asked), notice.attempts());

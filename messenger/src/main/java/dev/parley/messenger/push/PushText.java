@@ -26,6 +26,11 @@ public record PushText(
     long badge,
     long at) {
 
+  /** The same, and nothing that takes room. */
+  public PushText withoutWords() {
+    return new PushText(kind, conversationId, seq, silent, urgent, null, unread, badge, at);
+  }
+
   /** What it is about. */
   public enum Kind {
     MESSAGE,

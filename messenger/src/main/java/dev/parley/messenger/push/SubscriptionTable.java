@@ -5,9 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code push_subscription}. Used inside one transaction. */
@@ -15,8 +18,19 @@ record SubscriptionTable(Handle handle) {
   private static final String COLUMNS =
       "subscription_id, user_id, session_id, endpoint, p256dh, auth, locale, created_at";
 
-  /** Adds one, or gives the browser to its present owner. */
+  /**
+   * Adds one, or gives the browser to its present owner, who is told nothing that was meant for the
+   * one before.
+   */
   Subscription put(Subscription one) {
+    String hash = hash(one.endpoint());
+    handle.execute(
+        """
+        delete from push_notice where subscription_id in (
+          select subscription_id from push_subscription where endpoint_hash = ? and user_id <> ?)
+        """,
+        hash,
+        one.userId());
     return handle
         .createQuery(
             """
@@ -32,7 +46,7 @@ record SubscriptionTable(Handle handle) {
         .bind(0, one.id())
         .bind(1, one.userId())
         .bind(2, one.sessionId())
-        .bind(3, hash(one.endpoint()))
+        .bind(3, hash)
         .bind(4, one.endpoint())
         .bind(5, one.p256dh())
         .bind(6, one.auth())
@@ -63,6 +77,17 @@ record SubscriptionTable(Handle handle) {
         .bind(0, userId)
         .map((row, _) -> map(row))
         .list();
+  }
+
+  /** By their ids. */
+  Map<Long, String> endpoints(Collection<Long> ids) {
+    return handle
+        .createQuery(
+            "select subscription_id, endpoint from push_subscription where subscription_id in (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .map((row, _) -> Map.entry(row.getLong("subscription_id"), row.getString("endpoint")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** One whose session lives and whose owner may use the account. */

@@ -237,7 +237,7 @@ class PushQueueTest {
       place.world.passes(3_600_000);
       again = place.due();
     }
-    assertThat(attempts).isEqualTo(12);
+    assertThat(attempts).as("at most an hour apart, for a day").isEqualTo(26);
     say("another");
     assertThat(place.sent()).hasSize(1);
   }
@@ -313,6 +313,54 @@ class PushQueueTest {
     Caller last = place.session(ann);
     assertThatThrownBy(() -> place.browser(last)).hasMessageContaining("at most 20");
     assertThat(place.subscriptions.list(ann)).hasSize(20);
+  }
+
+  @Test
+  void shouldTellTheNextOwnerOfABrowserNothingThatWasMeantForTheOneBefore() {
+    long cid = place.person("cid");
+    var offer = new Subscriptions.Offer("https://push.example.org/shared", "k", "a", "en");
+    Subscription shared = place.subscriptions.add(place.session(ben), offer);
+    say("for ben");
+    place.due();
+    place.world.passes(2_000);
+    Notice going =
+        place.queue.take(10).stream()
+            .filter(notice -> notice.subscriptionId() == shared.id())
+            .findFirst()
+            .orElseThrow();
+    place.subscriptions.add(place.session(cid), offer);
+    assertThat(place.queue.step(going)).as("on its way").isInstanceOf(PushQueue.GivenUp.class);
+    place.world.passes(120_000);
+    assertThat(place.sent()).extracting(PushQueue.Ready::to).doesNotContain(shared);
+    assertThat(
+            place.world.number(
+                "select count(*) from push_notice where subscription_id = ?", shared.id()))
+        .isZero();
+  }
+
+  @Test
+  void shouldTellWhoeverHasAZoneThatThisJavaDoesNotKnow() {
+    var quiet = QuietHours.parse("18:00", "19:00", "Asia/Shanghai");
+    place.notifications.change(ben, new NotifySettings(NotifyLevel.ALL, true, quiet));
+    place.world.execute("update notify_setting set zone = 'Mars/Olympus' where user_id = ?", ben);
+    assertThat(place.notifications.settings(ben)).isEqualTo(NotifySettings.DEFAULTS);
+    say("hello");
+    assertThat(place.sent()).hasSize(1);
+  }
+
+  @Test
+  void shouldPutBackWhatWasNotItsTurnWithoutCountingIt() {
+    say("hello");
+    place.due();
+    place.world.passes(2_000);
+    Notice notice = place.queue.take(10).getFirst();
+    assertThat(place.queue.endpoints(List.of(notice)).get(notice.subscriptionId()))
+        .startsWith("https://push.example.org/");
+    place.queue.settle(List.of(new PushQueue.PutBack(notice, Duration.ofMillis(700))));
+    place.world.passes(699);
+    assertThat(place.queue.take(10)).isEmpty();
+    place.world.passes(1);
+    assertThat(place.queue.take(10).getFirst().attempts()).isEqualTo(1);
   }
 
   @Test

@@ -71,7 +71,14 @@ final class PushWorld implements AutoCloseable {
     while (fanOut.runBatch().more()) {}
     while (plan.runBatch()) {}
     var ready = new ArrayList<PushQueue.Ready>();
-    queue.take(1_000).forEach(notice -> queue.ready(notice).ifPresent(ready::add));
+    var settled = new ArrayList<PushQueue.Outcome>();
+    for (Notice notice : queue.take(1_000)) {
+      switch (queue.step(notice)) {
+        case PushQueue.Ready one -> ready.add(one);
+        case PushQueue.Outcome outcome -> settled.add(outcome);
+      }
+    }
+    queue.settle(settled);
     return ready;
   }
 

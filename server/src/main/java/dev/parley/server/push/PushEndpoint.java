@@ -8,6 +8,7 @@ import dev.parley.server.config.Loopback;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Where a push service takes pushes for one browser. Names are resolved only by who connects. */
@@ -33,6 +34,7 @@ final class PushEndpoint {
           || host == null
           || uri.getRawUserInfo() != null
           || uri.getRawFragment() != null
+          || HttpUrl.parse(text) == null
           || (!allowPrivate && isPrivate(host))) {
         throw refused();
       }
@@ -53,6 +55,28 @@ final class PushEndpoint {
     } catch (IllegalArgumentException _) {
       return false; // a name
     }
+  }
+
+  /**
+   * The push service behind an endpoint: the registered name above its host. Names below it cost
+   * their owner nothing, so all of them count as one.
+   */
+  static String service(String endpoint) {
+    HttpUrl url = HttpUrl.parse(endpoint);
+    if (url == null) {
+      return "";
+    }
+    String registered = url.topPrivateDomain();
+    return registered == null ? url.host() : registered;
+  }
+
+  /** The origin of an endpoint as RFC 6454 writes it: in small letters, without a usual port. */
+  static String origin(URI endpoint) {
+    HttpUrl url = HttpUrl.get(endpoint.toString());
+    HttpUrl bare =
+        new HttpUrl.Builder().scheme(url.scheme()).host(url.host()).port(url.port()).build();
+    String text = bare.toString();
+    return text.substring(0, text.length() - 1);
   }
 
   private static Refusal refused() {

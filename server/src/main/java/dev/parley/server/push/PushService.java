@@ -8,11 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -28,15 +26,16 @@ final class PushService implements AutoCloseable {
    * A way that nothing was sent on.
    *
    * @param allowPrivate whether addresses count that are not public
+   * @param patience until a push service must have answered
    */
-  PushService(boolean allowPrivate, InstantSource clock) {
+  PushService(boolean allowPrivate, Duration patience, InstantSource clock) {
     var builder =
         new OkHttpClient.Builder()
             .proxy(Proxy.NO_PROXY) // a proxy would hide the address that is judged
             .followRedirects(false)
             .followSslRedirects(false)
-            .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
-            .callTimeout(Duration.ofMillis(Bound.PUSH_ANSWER_MILLIS.value()));
+            .connectionPool(new ConnectionPool(Bound.PUSHES_AT_ONCE.count(), 1, TimeUnit.MINUTES))
+            .callTimeout(patience);
     if (!allowPrivate) {
       builder.socketFactory(new PublicSockets());
     }
@@ -73,24 +72,21 @@ final class PushService implements AutoCloseable {
             .post(RequestBody.create(body))
             .build();
     try (Response response = client.newCall(request).execute()) {
-      return new Answer(response.code(), retryAfter(response.header("Retry-After")));
+      return new Answer(response.code(), retryAfter(response.headers()));
     }
   }
 
-  /** Seconds or a date (RFC 9110). */
-  private @Nullable Duration retryAfter(@Nullable String text) {
+  /** Seconds, or a date in one of the three forms that there are (RFC 9110). */
+  private @Nullable Duration retryAfter(Headers headers) {
+    String text = headers.get("Retry-After");
     if (text == null) {
       return null;
     }
     if (text.matches("\\d{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(text));
     }
-    try {
-      Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Duration.between(clock.instant(), at);
-    } catch (DateTimeParseException _) {
-      return null;
-    }
+    Instant at = headers.getInstant("Retry-After");
+    return at == null ? null : Duration.between(clock.instant(), at);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.parley.server.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Transactions;
 import dev.parley.messenger.push.PushQueue;
@@ -19,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +35,14 @@ public final class Pusher implements AutoCloseable {
   /** 32 characters, the longest topic. */
   private static final int TOPIC_BYTES = 24;
 
+  private static final int TOO_LARGE = 413;
+
   private final SecureRandom random = new SecureRandom();
+  private final Cache<String, Integer> complaints =
+      Caffeine.newBuilder()
+          .maximumSize(Bound.PUSH_SERVICES.count())
+          .expireAfterWrite(Duration.ofHours(1))
+          .build();
   private final PushSettings settings;
   private final Vapid vapid;
   private final PushService service;
@@ -46,7 +56,11 @@ public final class Pusher implements AutoCloseable {
             P256.Pair.of(P256.privateKey(key).orElseThrow(Pusher::noKey)),
             contact(settings),
             clock);
-    this.service = new PushService(this.settings.allowPrivate(), clock);
+    this.service =
+        new PushService(
+            this.settings.allowPrivate(),
+            Duration.ofMillis(Bound.PUSH_ANSWER_MILLIS.value()),
+            clock);
   }
 
   private static ConfigException noKey() {
@@ -79,29 +93,36 @@ public final class Pusher implements AutoCloseable {
   PushQueue.Outcome send(PushQueue.Ready ready) {
     try {
       Subscription to = ready.to();
-      URI endpoint = URI.create(to.endpoint());
-      byte[] body = PushBody.of(ready.text(), to);
-      byte[] salt = new byte[Aes128Gcm.SALT_BYTES];
-      random.nextBytes(salt);
-      byte[] sealed =
-          BrowserKeys.parse(to.p256dh(), to.auth())
-              .encrypt(P256.makePair(), salt, body, PushBody.padding(body.length));
-      var parcel =
-          new PushService.Parcel(
-              endpoint,
-              vapid.authorization(endpoint),
-              topic(to, ready.text()),
-              Bound.PUSH_TTL_MILLIS.value() / 1_000,
-              ready.text().urgent());
-      return outcome(ready, endpoint, service.send(parcel, sealed));
+      PushService.Answer answer = send(to, ready.text());
+      if (answer.status() == TOO_LARGE && ready.text().words() != null) {
+        answer = send(to, ready.text().withoutWords());
+      }
+      return outcome(ready, answer);
     } catch (IOException | RuntimeException e) { // whatever it is, the others go on
       log.debug("{} was not reached", ready.to(), e);
       return new PushQueue.Failed(ready.notice(), null);
     }
   }
 
-  private static PushQueue.Outcome outcome(
-      PushQueue.Ready ready, URI endpoint, PushService.Answer answer) {
+  private PushService.Answer send(Subscription to, PushText text) throws IOException {
+    URI endpoint = URI.create(to.endpoint());
+    byte[] body = PushBody.of(text, to);
+    byte[] salt = new byte[Aes128Gcm.SALT_BYTES];
+    random.nextBytes(salt);
+    byte[] sealed =
+        BrowserKeys.parse(to.p256dh(), to.auth())
+            .encrypt(P256.makePair(), salt, body, PushBody.padding(body.length));
+    var parcel =
+        new PushService.Parcel(
+            endpoint,
+            vapid.authorization(endpoint),
+            topic(to, text),
+            Bound.PUSH_TTL_MILLIS.value() / 1_000,
+            text.urgent());
+    return service.send(parcel, sealed);
+  }
+
+  private PushQueue.Outcome outcome(PushQueue.Ready ready, PushService.Answer answer) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
       long told = ready.text().kind() == PushText.Kind.RECALLED ? 0 : ready.text().seq();
@@ -111,11 +132,18 @@ public final class Pusher implements AutoCloseable {
       return new PushQueue.Gone(ready.notice());
     }
     if (status == 429 || status >= 500) {
-      log.debug("{} answered {}", endpoint.getHost(), status);
+      log.debug("{} was answered {}", ready.to(), status);
       return new PushQueue.Failed(ready.notice(), answer.pause());
     }
-    log.warn("{} refuses pushes with status {}", endpoint.getHost(), status);
+    complain(PushEndpoint.service(ready.to().endpoint()), status);
     return new PushQueue.GivenUp(ready.notice());
+  }
+
+  /** Now and then: anybody may name an address that refuses everything, and fill the log. */
+  private void complain(String host, int status) {
+    if (complaints.asMap().putIfAbsent(host, status) == null) {
+      log.warn("{} refuses pushes with status {}; not said again for an hour", host, status);
+    }
   }
 
   /** The same for a conversation and a browser, and nothing to anybody else. */

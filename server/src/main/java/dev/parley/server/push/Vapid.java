@@ -52,7 +52,7 @@ final class Vapid {
 
   /** The value of {@code Authorization} for a push service. */
   String authorization(URI endpoint) {
-    String origin = origin(endpoint);
+    String origin = PushEndpoint.origin(endpoint);
     Instant now = clock.instant();
     Made token = made.getIfPresent(origin);
     if (token == null || token.at.isAfter(now) || token.at.plus(KEPT).isBefore(now)) {
@@ -60,10 +60,6 @@ final class Vapid {
       made.put(origin, token);
     }
     return "vapid t=%s, k=%s".formatted(token.token, publicKey());
-  }
-
-  static String origin(URI endpoint) {
-    return endpoint.getScheme() + "://" + endpoint.getRawAuthority();
   }
 
   private String token(String origin, Instant now) {

@@ -150,6 +150,20 @@ class EncryptionTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://FCM.googleapis.com/fcm/send/abc, https://fcm.googleapis.com, fcm.googleapis.com",
+    "https://updates.push.services.mozilla.com:443/x, https://updates.push.services.mozilla.com, mozilla.com",
+    "https://a.b.attacker.example:8443/x?y, https://a.b.attacker.example:8443, attacker.example",
+    "http://127.0.0.1:80/x, http://127.0.0.1, 127.0.0.1",
+    "http://[::1]:8080/x, http://[::1]:8080, ::1",
+  })
+  void shouldTellServicesApartByTheNameThatSomebodyPaidFor(
+      String endpoint, String origin, String service) {
+    assertThat(PushEndpoint.origin(URI.create(endpoint))).isEqualTo(origin);
+    assertThat(PushEndpoint.service(endpoint)).isEqualTo(service);
+  }
+
   private static void assertField(ThrowingCallable call, String field) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
