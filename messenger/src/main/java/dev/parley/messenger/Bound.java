@@ -157,6 +157,7 @@ public enum Bound {
       Unit.COUNT, 16, "of them to all services that did not answer well the last time, or never"),
   PUSHES_IN_HAND(Unit.COUNT, 2_000, "taken from the queue by one node, waiting for their turn"),
   PUSHES_WAITING(Unit.COUNT, 1_000, "of them for one push service: the others find room"),
+  PUSHES_DOUBTFUL_WAITING(Unit.COUNT, 500, "of them for all services that are not trusted"),
   PUSHES_WAITING_MILLIS(
       Unit.MILLIS,
       10_000,

@@ -20,8 +20,8 @@ import java.util.Optional;
 final class Places<T> {
   private static final int AT_FIRST = 8;
 
-  /** How long a service takes of which nothing is known. */
-  private static final double MILLIS_AT_FIRST = 1_000;
+  /** How long a service takes of which nothing is known; what is wrong with that shows soon. */
+  private static final double MILLIS_AT_FIRST = 100;
 
   /** How much the last answer counts in the usual time of one. */
   private static final double WEIGHT = 0.125;
@@ -37,7 +37,8 @@ final class Places<T> {
 
   private int inHand;
   private int taken;
-  private int doubtful;
+  private int doubtfulTaken;
+  private int doubtfulWaiting;
 
   /** How a request went. */
   enum Went {
@@ -86,11 +87,14 @@ final class Places<T> {
         || line.backlogMillis() > Bound.PUSHES_WAITING_MILLIS.value()) {
       return Optional.of(pause(line));
     }
+    if (!line.trusted && doubtfulWaiting >= Bound.PUSHES_DOUBTFUL_WAITING.count()) {
+      return Optional.of(LONGEST_PAUSE);
+    }
     if (line.waiting.isEmpty()) {
       turns.addLast(line);
     }
     line.waiting.addLast(one);
-    inHand++;
+    count(line, 0, 1);
     return Optional.empty();
   }
 
@@ -109,7 +113,7 @@ final class Places<T> {
       Line<T> line = turns.removeFirst();
       if (mayTake(line)) {
         begun.add(line.waiting.removeFirst());
-        take(line, 1);
+        count(line, 1, -1);
         inVain = 0;
       } else {
         inVain++;
@@ -122,14 +126,18 @@ final class Places<T> {
   }
 
   private boolean mayTake(Line<T> line) {
-    return line.taken < line.places && (line.trusted || doubtful < Bound.PUSHES_DOUBTFUL.count());
+    return line.taken < line.places
+        && (line.trusted || doubtfulTaken < Bound.PUSHES_DOUBTFUL.count());
   }
 
-  private void take(Line<T> line, int count) {
-    line.taken += count;
-    taken += count;
+  /** Keeps the sums, after so many more are under way and so many more wait. */
+  private void count(Line<T> line, int under, int waiting) {
+    line.taken += under;
+    taken += under;
+    inHand += under + waiting;
     if (!line.trusted) {
-      doubtful += count;
+      doubtfulTaken += under;
+      doubtfulWaiting += waiting;
     }
   }
 
@@ -144,15 +152,14 @@ final class Places<T> {
     if (line == null) {
       throw new IllegalStateException("nobody began for " + service);
     }
-    take(line, -1);
-    inHand--;
+    count(line, -1, 0);
     var back = new ArrayList<T>();
     if (went != Went.NOWHERE) {
       learn(line, went == Went.WELL, millis);
       while (line.waiting.size() > line.places
           && line.backlogMillis() > Bound.PUSHES_WAITING_MILLIS.value()) {
         back.add(line.waiting.removeLast());
-        inHand--;
+        count(line, 0, -1);
       }
     }
     forget();
@@ -167,7 +174,8 @@ final class Places<T> {
             : Math.max(line.places / 2, 1);
     if (line.trusted != well) {
       line.trusted = well;
-      doubtful += well ? -line.taken : line.taken;
+      doubtfulTaken += well ? -line.taken : line.taken;
+      doubtfulWaiting += well ? -line.waiting.size() : line.waiting.size();
     }
   }
 

@@ -97,7 +97,11 @@ public final class Pusher implements AutoCloseable {
       if (answer.status() == TOO_LARGE && ready.text().words() != null) {
         answer = send(to, ready.text().withoutWords());
       }
-      return outcome(ready, answer);
+      PushQueue.Outcome outcome = outcome(ready, answer);
+      if (outcome instanceof PushQueue.GivenUp) {
+        complain(PushEndpoint.service(to.endpoint()), answer.status());
+      }
+      return outcome;
     } catch (IOException | RuntimeException e) { // whatever it is, the others go on
       log.debug("{} was not reached", ready.to(), e);
       return new PushQueue.Failed(ready.notice(), null);
@@ -122,7 +126,7 @@ public final class Pusher implements AutoCloseable {
     return service.send(parcel, sealed);
   }
 
-  private PushQueue.Outcome outcome(PushQueue.Ready ready, PushService.Answer answer) {
+  static PushQueue.Outcome outcome(PushQueue.Ready ready, PushService.Answer answer) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
       long told = ready.text().kind() == PushText.Kind.RECALLED ? 0 : ready.text().seq();
@@ -135,7 +139,6 @@ public final class Pusher implements AutoCloseable {
       log.debug("{} was answered {}", ready.to(), status);
       return new PushQueue.Failed(ready.notice(), answer.pause());
     }
-    complain(PushEndpoint.service(ready.to().endpoint()), status);
     return new PushQueue.GivenUp(ready.notice());
   }
 
