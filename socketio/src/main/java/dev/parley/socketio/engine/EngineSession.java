@@ -174,7 +174,7 @@ public final class EngineSession extends Connection {
     });
   }
 
-  /** The client goes on with a WebSocket. */
+  /** The client goes on with a WebSocket; since it was probed, no poll has waited. */
   void upgraded(SocketLine line) {
     onLoop(() -> {
       probing = false;
@@ -184,9 +184,6 @@ public final class EngineSession extends Connection {
         line.writeClose(end.code, end.reason);
         line.flush();
         return;
-      }
-      if (poll != null) {
-        answer(NOOP);
       }
       noteStall();
     });

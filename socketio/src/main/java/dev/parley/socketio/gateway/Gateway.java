@@ -21,6 +21,7 @@ public final class Gateway implements EventSink, AutoCloseable {
   private final Deliveries deliveries;
   private final Posting posting;
   private final Rooms rooms;
+  private volatile boolean closed;
 
   /**
    * A gateway without clients.
@@ -76,8 +77,15 @@ public final class Gateway implements EventSink, AutoCloseable {
     deliveries.accept(event);
   }
 
+  /** Whether the messenger is about to go. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Nothing that clients have asked for is begun any more, and they hear nothing more. */
   @Override
   public void close() {
+    closed = true;
     deliveries.close();
   }
 }

@@ -277,6 +277,9 @@ final class GatewayClient implements EngineHandler {
 
   /** Access may have ended while this waited, or just before the client hears of it. */
   private void run(Caller who, @Nullable Long id, Work work) {
+    if (gateway.isClosed()) {
+      return; // not answered, so the client asks again when the server is back
+    }
     try {
       if (!gateway.services().sessions().isAlive(who.sessionId())) {
         throw Seat.sessionEnded();

@@ -46,6 +46,17 @@ class EngineTroubleTest extends OnEngineNode {
     third.closed();
   }
 
+  @Test
+  void shouldTryNoWebSocketWhereOneIsTheTransport() throws Exception {
+    Socket only = client.socket(WEBSOCKET);
+    String sid = EngineClient.sid(only.next());
+    assertThatThrownBy(() -> client.socket(WEBSOCKET + "&sid=" + sid)).isNotNull();
+    only.say("4still here");
+    assertThat(only.next()).isEqualTo("4still here");
+    only.say("1");
+    only.closed();
+  }
+
   private static Socket probed(Socket trial) throws Exception {
     trial.say("2probe");
     assertThat(trial.next()).isEqualTo("3probe");

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.messenger.Bound;
 import dev.parley.socketio.gateway.GatewayHouse.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What clients do, also what the official one never does. */
 class GatewayEventsTest extends OnGatewayHouse {
@@ -79,6 +82,23 @@ class GatewayEventsTest extends OnGatewayHouse {
     held.countDown();
     await().until(() -> house.log(room).contains("last words 4"));
     assertThat(house.log(room)).hasSize(5);
+  }
+
+  @Test
+  void shouldBeginNothingMoreOnceTheServerStops(@TempDir Path own) throws Exception {
+    try (var stopping = new GatewayHouse(own)) {
+      Someone cid = stopping.person();
+      long room = stopping.group(cid);
+      GatewaySocket socket = stopping.socket(cid);
+      CountDownLatch held = stopping.hold();
+      socket.emit("message", message(room, "under way"));
+      socket.emit("message", message(room, "waits"));
+      await().until(() -> stopping.begun() == 1);
+      stopping.closeGateway();
+      held.countDown();
+      await().until(() -> stopping.log(room).contains("under way"));
+      await().during(Duration.ofMillis(200)).until(() -> stopping.begun() == 1);
+    }
   }
 
   @Test

@@ -260,6 +260,11 @@ final class GatewayHouse implements AutoCloseable {
     return gateway.clients().isEmpty();
   }
 
+  /** Ends the gateway before everything else. */
+  void closeGateway() {
+    gateway.close();
+  }
+
   @Override
   public void close() {
     server.close();
