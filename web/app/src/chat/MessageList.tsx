@@ -1,7 +1,7 @@
 import { type Conversation, placesOf } from '@parley/sync'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Hand } from 'lucide-react'
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { memo, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useTranslation } from '../i18n/useTranslation'
 import { useMessages } from '../lib/hooks'
 import { EmptyState } from '../ui/EmptyState'
@@ -74,6 +74,8 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
     overscan: 8,
     // it puts rows in their places itself; what is drawn anew on the way is only what comes into sight
     directDomUpdates: true,
+    // and not within the event that scrolled, once for each of its causes: a frame has time for one of them
+    useFlushSync: false,
     directDomUpdatesMode: 'transform',
   })
   const atEnd = useOpening(rows, list, window?.anchor ?? marked)
@@ -127,18 +129,7 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
             <div ref={list.containerRef} className="relative shrink-0">
               {list.getVirtualItems().map((item) => {
                 const row = rows[item.index]
-                return (
-                  row && (
-                    <div
-                      key={item.key}
-                      data-index={item.index}
-                      ref={list.measureElement}
-                      className="absolute inset-x-0"
-                    >
-                      <Line row={row} />
-                    </div>
-                  )
-                )
+                return row && <Placed key={item.key} index={item.index} row={row} measure={list.measureElement} />
               })}
             </div>
           </SeenContext>
@@ -155,6 +146,21 @@ export const MessageList = ({ conversation, window, onLeaveWindow, ref }: Props)
     </div>
   )
 }
+
+interface PlacedProps {
+  index: number
+  row: ChatRow
+  measure: (element: Element | null) => void
+}
+
+/** What did not move among the rows is not drawn again when others come into sight. */
+const Placed = memo(function Placed({ index, row, measure }: PlacedProps) {
+  return (
+    <div data-index={index} ref={measure} className="absolute inset-x-0">
+      <Line row={row} />
+    </div>
+  )
+})
 
 const Line = ({ row }: { row: ChatRow }) => {
   switch (row.type) {

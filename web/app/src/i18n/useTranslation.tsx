@@ -8,9 +8,24 @@ interface Translation {
 
 const translations = new Map<string, Translation>()
 
+/** Looks words without anything to be put into them up once: who scrolls through messages asks for the same ones for each. */
+const remembering = (t: TFunction): TFunction => {
+  const known = new Map<unknown, unknown>()
+  return new Proxy(t, {
+    apply: (translate, _, given: unknown[]) => {
+      const [key] = given
+      const words = (given.length === 1 ? known.get(key) : undefined) ?? Reflect.apply(translate, undefined, given)
+      if (given.length === 1) {
+        known.set(key, words)
+      }
+      return words
+    },
+  })
+}
+
 const translation = (): Translation => {
   const { language } = i18next
-  const known = translations.get(language) ?? { t: i18next.getFixedT(language), language }
+  const known = translations.get(language) ?? { t: remembering(i18next.getFixedT(language)), language }
   translations.set(language, known)
   return known
 }
