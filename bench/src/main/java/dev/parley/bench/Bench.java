@@ -72,7 +72,7 @@ public final class Bench implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       description =
-          "fanout, channels, sizes, publish, handshakes, idle, headcount, storm, frozen, pauses, messages, history, media"
+          "fanout, channels, sizes, publish, handshakes, idle, headcount, storm, frozen, pauses, messages, history, media, push"
               + " (default: all).")
   private List<String> names = List.of();
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "java..",
             "javax.crypto..",
             "com.sun.management",
+            "com.sun.net.httpserver",
             "org.jspecify..")
         .check(CLASSES);
   }

@@ -40,11 +40,11 @@ public final class MessageLoad {
               .mapToObj(i -> sender(loop, plan, cast, i, acknowledgements))
               .toList();
       senders.forEach(Sender::send);
-      turnFor(loop, plan.warmUp());
+      turnFor(loop, plan.warmUp(), senders);
       acknowledgements.clear();
       readers.samples().clear();
       Reading before = read(loop, senders, readers);
-      turnFor(loop, plan.measured());
+      turnFor(loop, plan.measured(), senders);
       Reading after = read(loop, senders, readers);
       Samples acknowledgement = copy(acknowledgements);
       Samples delivery = copy(readers.samples());
@@ -69,6 +69,7 @@ public final class MessageLoad {
         cast.conversation(plan.conversationOf(index)),
         cast.player(index).token(),
         plan.textBytes(),
+        plan.pause(),
         samples);
   }
 
@@ -88,9 +89,10 @@ public final class MessageLoad {
     return copy;
   }
 
-  private static void turnFor(Loop loop, Duration time) {
+  private static void turnFor(Loop loop, Duration time, List<Sender> senders) {
     long end = loop.micros() + time.toNanos() / 1_000;
     while (loop.micros() < end) {
+      senders.forEach(Sender::look);
       loop.turn(10);
     }
   }
@@ -107,6 +109,6 @@ public final class MessageLoad {
       }
       loop.turn(10);
     }
-    turnFor(loop, AFTERMATH);
+    turnFor(loop, AFTERMATH, List.of());
   }
 }

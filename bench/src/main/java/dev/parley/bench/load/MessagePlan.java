@@ -12,8 +12,9 @@ import java.time.Duration;
  *     circle
  * @param members people in each; two make a direct conversation, more a group
  * @param senders users 0, 1, 2 … write; sender {@code s} to conversation {@code s} modulo their
- *     number, one message at a time, each as soon as the one before is acknowledged
+ *     number, one message at a time, each after the one before is acknowledged
  * @param textBytes length of a text, at least that of a stamp
+ * @param pause between an acknowledgement and the next message of the same sender
  * @param warmUp time before the figures count; the account of deliveries covers it too
  * @param measured time the figures cover
  */
@@ -24,8 +25,28 @@ public record MessagePlan(
     int members,
     int senders,
     int textBytes,
+    Duration pause,
     Duration warmUp,
     Duration measured) {
+
+  /** Each message as soon as the one before is acknowledged. */
+  public MessagePlan(
+      String name,
+      int users,
+      int conversations,
+      int members,
+      int senders,
+      int textBytes,
+      Duration warmUp,
+      Duration measured) {
+    this(name, users, conversations, members, senders, textBytes, Duration.ZERO, warmUp, measured);
+  }
+
+  /** The same, at the sender's leisure. */
+  public MessagePlan withPause(Duration rest) {
+    return new MessagePlan(
+        name, users, conversations, members, senders, textBytes, rest, warmUp, measured);
+  }
 
   public MessagePlan {
     if (members < 2 || members > users || conversations > users || senders > users) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * Somebody who writes on one keep-alive connection, one message at a time. All requests are equally
@@ -31,10 +32,15 @@ final class Sender implements Loop.Socket {
   private int refused;
   private String firstRefusal = "";
   private boolean stopped;
+  private final long pauseMicros;
+
+  /** When it writes again; 0 while it waits for an answer. */
+  private long nextMicros;
 
   /**
    * @param index stands in its messages' stamps
    * @param textBytes at least a stamp's size
+   * @param pause after each acknowledgement
    * @param samples take the time of each acknowledgement
    */
   Sender(
@@ -44,8 +50,10 @@ final class Sender implements Loop.Socket {
       String conversation,
       String token,
       int textBytes,
+      Duration pause,
       Samples samples) {
     this.loop = loop;
+    this.pauseMicros = pause.toNanos() / 1_000;
     this.index = index;
     this.samples = samples;
     String text = "x".repeat(Math.max(textBytes, Stamp.SIZE));
@@ -74,7 +82,7 @@ final class Sender implements Loop.Socket {
     }
   }
 
-  /** Writes the next message; an answer to it makes it write the one after. */
+  /** Writes the next message; an answer to it makes it write the one after, in its time. */
   void send() {
     sentMicros = loop.micros();
     byte[] name = String.format("%0" + NAME_DIGITS + "d", sent).getBytes(StandardCharsets.US_ASCII);
@@ -118,7 +126,17 @@ final class Sender implements Loop.Socket {
         firstRefusal = status + " " + body;
       }
     }
-    if (!stopped) {
+    if (pauseMicros > 0) {
+      nextMicros = loop.micros() + pauseMicros;
+    } else if (!stopped) {
+      send();
+    }
+  }
+
+  /** Goes on if it has rested; to be called in each turn of the loop. */
+  void look() {
+    if (nextMicros > 0 && loop.micros() >= nextMicros && !stopped) {
+      nextMicros = 0;
       send();
     }
   }

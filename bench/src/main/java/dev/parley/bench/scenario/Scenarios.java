@@ -31,7 +31,8 @@ public final class Scenarios {
         new PausesScenario(),
         new MessagesScenario(),
         new HistoryScenario(),
-        new MediaScenario());
+        new MediaScenario(),
+        new PushScenario());
   }
 
   private static Scenario fanout() {
