@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the body of the POST and send the {@link AuthAnswer}.
  */
 public final class AuthEndpoints {
-  /** How long a request may be; what clients send is far shorter. */
+  /** How many characters the body of a request may have; what clients send is far shorter. */
   public static final int MOST_BYTES = 4_096;
 
   private final RealtimeAuth auth;
@@ -35,7 +35,11 @@ public final class AuthEndpoints {
     return new AuthEndpoints(auth, rule, RealtimeUser::of);
   }
 
-  /** The same, with what others may know of a user. */
+  /**
+   * The same, with what others may know of a user.
+   *
+   * @param describe called with the id that the application gave, by several threads at once
+   */
   public AuthEndpoints withUsers(Function<String, RealtimeUser> describe) {
     return new AuthEndpoints(auth, rule, describe);
   }
@@ -44,7 +48,8 @@ public final class AuthEndpoints {
    * Answers {@code /pusher/auth}.
    *
    * @param userId who asks, as your application knows it from its session; null for a stranger
-   * @param form the body: {@code socket_id=...&channel_name=...}
+   * @param form the body: {@code socket_id=...&channel_name=...}, at most {@link #MOST_BYTES}
+   * @return 200 with the signature; 400, 401 or 403 with a reason. Throws nothing of its own
    */
   public AuthAnswer channel(@Nullable String userId, String form) {
     return answer(
@@ -73,7 +78,8 @@ public final class AuthEndpoints {
    * Answers {@code /pusher/user-auth}.
    *
    * @param userId as for {@link #channel}
-   * @param form the body: {@code socket_id=...}
+   * @param form the body: {@code socket_id=...}, at most {@link #MOST_BYTES}
+   * @return 200 with the signature; 400 or 401 with a reason. Throws nothing of its own
    */
   public AuthAnswer user(@Nullable String userId, String form) {
     return answer(

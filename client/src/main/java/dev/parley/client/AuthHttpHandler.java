@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * server.createContext("/pusher/auth", AuthHttpHandler.channel(endpoints, sessions::userOf));
  * server.createContext("/pusher/user-auth", AuthHttpHandler.user(endpoints, sessions::userOf));
  * }</pre>
+ *
+ * <p>Immutable and safe for use by many threads, if the function that tells users is.
  */
 public final class AuthHttpHandler implements HttpHandler {
   private final Function<HttpExchange, Optional<String>> who;
@@ -39,12 +41,20 @@ public final class AuthHttpHandler implements HttpHandler {
     return new AuthHttpHandler(who, endpoints::channel);
   }
 
-  /** Answers for sign-in; see {@link #channel}. */
+  /**
+   * Answers for sign-in.
+   *
+   * @param who as for {@link #channel}
+   */
   public static AuthHttpHandler user(
       AuthEndpoints endpoints, Function<HttpExchange, Optional<String>> who) {
     return new AuthHttpHandler(who, endpoints::user);
   }
 
+  /**
+   * Answers one request: 405 to anything but a POST, else as {@link AuthEndpoints} says. Reads at
+   * most {@link AuthEndpoints#MOST_BYTES} of its body and closes the exchange.
+   */
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {

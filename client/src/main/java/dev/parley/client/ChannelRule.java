@@ -1,6 +1,9 @@
 package dev.parley.client;
 
-/** Which channels a user may join. Called for each subscription that needs a signature. */
+/**
+ * Which channels a user may join. Called for each subscription that needs a signature, on the
+ * thread of the request, by several at once; what it throws is thrown on and signs nothing.
+ */
 @FunctionalInterface
 public interface ChannelRule {
   /**
@@ -21,7 +24,7 @@ public interface ChannelRule {
         channel.equals(ChannelNames.PRIVATE + userId) && !ChannelNames.isOfAnotherKind(channel);
   }
 
-  /** What either rule allows. */
+  /** What either rule allows; the other one is only asked where this one says no. */
   default ChannelRule or(ChannelRule other) {
     return (userId, channel) -> mayJoin(userId, channel) || other.mayJoin(userId, channel);
   }

@@ -27,7 +27,8 @@ public final class RealtimeAuth {
   /**
    * Lets a connection join a private channel, or a presence channel as who it is signed in as.
    *
-   * @param socketId what the client sent
+   * @param socketId what the client sent: two numbers with a dot between them
+   * @param channel a whole, legal name that begins {@code private-} or {@code presence-}
    * @return JSON for the client
    * @throws RealtimeException.IllegalArgument if an argument is malformed, or the channel is
    *     encrypted and no master key is set
@@ -36,7 +37,12 @@ public final class RealtimeAuth {
     return grant(socketId, channel, null);
   }
 
-  /** As {@link #authorizeChannel(String, String)}, on a presence channel as a member. */
+  /**
+   * As {@link #authorizeChannel(String, String)}, on a presence channel as a member.
+   *
+   * @throws RealtimeException.IllegalArgument also if that is no presence channel, or the member is
+   *     beyond the limits of {@link PresenceMember}
+   */
   public String authorizeChannel(String socketId, String channel, PresenceMember member) {
     if (!channel.startsWith(ChannelNames.PRESENCE)) {
       throw new RealtimeException.IllegalArgument("channel", "a presence channel");
@@ -47,6 +53,7 @@ public final class RealtimeAuth {
   /**
    * Signs a connection in.
    *
+   * @param socketId what the client sent: two numbers with a dot between them
    * @return JSON for the client
    * @throws RealtimeException.IllegalArgument if an argument is malformed
    */

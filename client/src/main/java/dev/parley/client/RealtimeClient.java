@@ -64,10 +64,15 @@ public final class RealtimeClient implements AutoCloseable {
   // Sending
 
   /**
-   * Sends one event.
+   * Sends one event ({@code POST /events} of the HTTP API of Pusher Channels), in one request
+   * whatever the number of its channels. Limits are those of {@link RealtimeEvent}. Blocks for at
+   * most {@link RealtimeSettings.Builder#timeout} an attempt, with pauses of up to 5 s between
+   * attempts.
    *
    * @return whether it was sent; false only if it is silent
-   * @throws RealtimeException unless it is silent
+   * @throws RealtimeException.IllegalArgument if it is illegal and not silent; nothing was sent
+   * @throws RealtimeException.Refused if the server refused it and it is not silent
+   * @throws RealtimeException.Unreachable if no answer came and it is not silent
    */
   public boolean send(RealtimeEvent event) {
     return orLog(
@@ -79,14 +84,19 @@ public final class RealtimeClient implements AutoCloseable {
         });
   }
 
-  /** Sends one event to one channel; see {@link RealtimeEvent}. */
+  /**
+   * Sends one event to one channel; see {@link RealtimeEvent}. Blocks.
+   *
+   * @throws RealtimeException as {@link #send(RealtimeEvent)}
+   */
   public void send(String channel, String event, @Nullable Object data) {
     send(RealtimeEvent.of(channel, event, data));
   }
 
   /**
    * Sends up to 1,000 events in their order, in as few requests as servers allow. All are checked
-   * before the first is sent. If a request fails, those behind it are not sent.
+   * before the first is sent ({@code POST /batch_events}, ten in each). If a request fails, those
+   * behind it are not sent. Blocks.
    *
    * @return which were sent: all, unless all are silent
    * @throws RealtimeException.IllegalArgument if one is illegal; nothing was sent
@@ -105,18 +115,29 @@ public final class RealtimeClient implements AutoCloseable {
     }
   }
 
-  /** As {@link #send}; events that must keep an order need {@link #sendAll}. */
+  /**
+   * As {@link #send(RealtimeEvent)}, without waiting; events that must keep an order need {@link
+   * #sendAll}. The future fails with what {@code send} throws.
+   */
   public CompletableFuture<Boolean> sendAsync(RealtimeEvent event) {
     return async(client -> client.send(event));
   }
 
-  /** As {@link #sendAll}. */
+  /**
+   * As {@link #sendAll}, without waiting. Copies the list. The future fails with what {@code
+   * sendAll} throws.
+   */
   public CompletableFuture<SendReport> sendAllAsync(List<RealtimeEvent> events) {
     List<RealtimeEvent> copy = List.copyOf(events);
     return async(client -> client.sendAll(copy));
   }
 
-  /** Makes any call on a virtual thread. The future fails with what the call throws. */
+  /**
+   * Makes any call on a virtual thread. The future fails with what the call throws. Cancelling it
+   * does not stop the call.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if this client is closed
+   */
   public <T> CompletableFuture<T> async(Function<RealtimeClient, T> call) {
     return CompletableFuture.supplyAsync(() -> call.apply(this), threads);
   }
@@ -173,17 +194,29 @@ public final class RealtimeClient implements AutoCloseable {
   // People
 
   /**
-   * Sends an event to all connections of a signed-in user, if there are any.
+   * Sends an event to all connections of a signed-in user, if there are any. Blocks.
    *
-   * @param userId a legal channel name
+   * @param userId 1 to 200 letters, digits and any of {@code - _ = @ , . ;}
+   * @param event 1 to 200 characters
    * @param data as in {@link RealtimeEvent}
+   * @throws RealtimeException.IllegalArgument if an argument is illegal; nothing was sent
+   * @throws RealtimeException.Refused if the server refused it
+   * @throws RealtimeException.Unreachable if no answer came
    */
   public void sendToUser(String userId, String event, @Nullable Object data) {
     Parcel parcel = packing.packForUser(userId, event, data);
     transport.post("/events", Json.write(parcel.whole()), false);
   }
 
-  /** Ends all connections on which this user is signed in; none is fine too. */
+  /**
+   * Ends all connections on which this user is signed in; none is fine too. Blocks; doing it twice
+   * does no harm, so it is tried again after any failure that may pass.
+   *
+   * @param userId as for {@link #sendToUser}
+   * @throws RealtimeException.IllegalArgument if that is no legal id
+   * @throws RealtimeException.Refused if the server refused it, in the last attempt too
+   * @throws RealtimeException.Unreachable if no answer came, in the last attempt either
+   */
   public void terminateConnections(String userId) {
     ChannelNames.checkUser("userId", userId);
     transport.post("/users/" + userId + "/terminate_connections", "{}", true);
@@ -192,9 +225,13 @@ public final class RealtimeClient implements AutoCloseable {
   // Questions
 
   /**
-   * The occupied channels whose names begin so, by name.
+   * The occupied channels whose names begin so, by name, in the server's order ({@code GET
+   * /channels}). One answer, of at most 16 MiB. Blocks; tried again after any failure that may
+   * pass.
    *
    * @param prefix empty for all; user counts can only be asked for with {@code presence-}
+   * @throws RealtimeException.Refused if the server does not tell this of these channels
+   * @throws RealtimeException.Unreachable if no answer came
    */
   public Map<String, ChannelState> channels(String prefix, ChannelState.Ask... asks) {
     var parameters = new LinkedHashMap<String, String>();
@@ -215,7 +252,15 @@ public final class RealtimeClient implements AutoCloseable {
     return channels;
   }
 
-  /** One channel, occupied or not. */
+  /**
+   * One channel, occupied or not ({@code GET /channels/NAME}). Blocks; tried again after any
+   * failure that may pass.
+   *
+   * @param name a whole, legal name
+   * @throws RealtimeException.IllegalArgument if it is none
+   * @throws RealtimeException.Refused if the server does not tell this of this channel
+   * @throws RealtimeException.Unreachable if no answer came
+   */
   public ChannelState channel(String name, ChannelState.Ask... asks) {
     ChannelNames.check("channel", name);
     Map<String, String> parameters =
@@ -223,7 +268,16 @@ public final class RealtimeClient implements AutoCloseable {
     return ChannelState.of(transport.get("/channels/" + name, parameters), false);
   }
 
-  /** The ids of the users on a presence channel, each once. */
+  /**
+   * The ids of the users on a presence channel, each once ({@code GET /channels/NAME/users}).
+   * Blocks; tried again after any failure that may pass.
+   *
+   * @param presenceChannel a whole, legal name that begins {@code presence-}
+   * @return none if nobody is there
+   * @throws RealtimeException.IllegalArgument if that is no legal name
+   * @throws RealtimeException.Refused if it is no presence channel
+   * @throws RealtimeException.Unreachable if no answer came
+   */
   public List<String> users(String presenceChannel) {
     ChannelNames.check("channel", presenceChannel);
     Map<String, @Nullable Object> told =
@@ -251,7 +305,10 @@ public final class RealtimeClient implements AutoCloseable {
     return WebhookVerifier.of(settings);
   }
 
-  /** Closes its connections; calls under way fail. */
+  /**
+   * Closes its connections: calls under way fail, and those after it too. Waits for the end of what
+   * {@link #async} began. Closing twice does no harm.
+   */
   @Override
   public void close() {
     transport.close();

@@ -10,7 +10,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which app of which server, and how patiently. Made by a {@link Builder}; shows no secret. */
+/**
+ * Which app of which server, and how patiently. Made by a {@link Builder}; shows no secret.
+ * Immutable and safe for use by many threads.
+ */
 public final class RealtimeSettings {
   private final String appId;
   private final String key;
@@ -41,7 +44,11 @@ public final class RealtimeSettings {
     return new Builder();
   }
 
-  /** What the environment of this process says; see {@link #from}. */
+  /**
+   * What the environment of this process says; see {@link #from}.
+   *
+   * @throws RealtimeException.IllegalArgument if a variable is missing or malformed
+   */
   public static Builder environment() {
     return from(System.getenv());
   }
@@ -101,6 +108,7 @@ public final class RealtimeSettings {
     return json;
   }
 
+  /** The app and the server, for logs. */
   @Override
   public String toString() {
     return "app " + appId + " at " + server;
@@ -179,6 +187,8 @@ public final class RealtimeSettings {
     /**
      * The 32 bytes behind all encrypted channels, in base 64. The server never sees it. Needs
      * {@code org.bouncycastle:bcprov-jdk18on} on the class path.
+     *
+     * @throws RealtimeException.IllegalArgument if it is no base 64
      */
     public Builder encryptionMasterKeyBase64(String value) {
       try {
@@ -189,13 +199,13 @@ public final class RealtimeSettings {
       return this;
     }
 
-    /** How long a connection may take to be made. Default: 3 s. */
+    /** How long a connection may take to be made, above 0. Default: 3 s. */
     public Builder connectTimeout(Duration value) {
       connectTimeout = value;
       return this;
     }
 
-    /** How long an attempt may take, answer included. Default: 10 s. */
+    /** How long an attempt may take, answer included, above 0. Default: 10 s. */
     public Builder timeout(Duration value) {
       timeout = value;
       return this;
@@ -212,14 +222,19 @@ public final class RealtimeSettings {
     }
 
     /**
-     * How long the text of an event's data may be in UTF-8. Default: 10,240, as servers have it.
+     * How many bytes of UTF-8 the text of an event's data may have, above 0. Default: 10,240, as
+     * servers have it.
      */
     public Builder dataBytes(int value) {
       dataBytes = value;
       return this;
     }
 
-    /** What makes JSON of data that is not text, such as {@code mapper::writeValueAsString}. */
+    /**
+     * What makes JSON of data that is not text, such as {@code mapper::writeValueAsString}. Called
+     * on the thread that sends, by several at once. Where it throws, sending fails with {@link
+     * RealtimeException.IllegalArgument}, which names {@code data}.
+     */
     public Builder json(Function<@Nullable Object, String> value) {
       json = value;
       return this;

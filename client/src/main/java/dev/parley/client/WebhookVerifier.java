@@ -51,6 +51,7 @@ public final class WebhookVerifier {
    *
    * @param key the header {@value #KEY_HEADER}; null if it is missing
    * @param signature the header {@value #SIGNATURE_HEADER}; null if it is missing
+   * @param body the bytes as they came; bound them where they are read
    */
   public boolean isGenuine(@Nullable String key, @Nullable String signature, byte[] body) {
     if (key == null || signature == null) {
@@ -71,7 +72,8 @@ public final class WebhookVerifier {
   }
 
   /**
-   * Reads a webhook after checking it.
+   * Reads a webhook after checking it; the arguments are those of {@link #isGenuine}. A repetition
+   * is as genuine as the first: whoever must not act twice remembers {@link Webhook#time}.
    *
    * @throws RealtimeException.IllegalArgument if it is forged (field {@value #SIGNATURE_HEADER}) or
    *     malformed (field {@code body})
