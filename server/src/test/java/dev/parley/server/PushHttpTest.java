@@ -74,6 +74,9 @@ class PushHttpTest {
     Person cid = person("cid.look");
     subscribe(ben, path("ben"));
     subscribe(cid, path("cid"));
+    Person dan = person("dan.small");
+    subscribe(dan, PushReceiver.SMALL + path("dan"));
+    ann.say(ann.direct(dan), "😀".repeat(300));
     cid.did("PUT", "/api/push/attention", "looking", true);
     ann.say(ann.direct(cid), "you are looking at it");
     String talk = ann.direct(ben);
@@ -107,6 +110,12 @@ class PushHttpTest {
     String text = RECEIVER.read(longest).getOrDefault("text", "");
     assertThat(text.codePointCount(0, text.length())).isEqualTo(200);
     assertThat(longest.header("Topic")).isNotEqualTo(first.header("Topic"));
+
+    List<PushReceiver.Got> tries = RECEIVER.await(PushReceiver.SMALL + path("dan"), 2);
+    assertThat(tries).extracting(PushReceiver.Got::answer).containsExactly(413, 201);
+    assertThat(RECEIVER.read(tries.getLast()))
+        .containsEntry("unread", "1")
+        .doesNotContainKeys("text", "sender");
   }
 
   private static PushReceiver.Got about(String conversation, List<PushReceiver.Got> got)
@@ -137,6 +146,16 @@ class PushHttpTest {
     ben.call("POST", "/api/push/subscriptions/" + id + "/test");
     await().until(() -> subscriptions(ben).isEmpty());
     assertThat(RECEIVER.at(path("gone"))).hasSize(1);
+  }
+
+  @Test
+  void shouldLimitPushesToTryABrowserOut() throws IOException {
+    Person ben = person("ben.often");
+    String test = "/api/push/subscriptions/" + subscribe(ben, path("often")) + "/test";
+    for (int i = 0; i < 30; i++) {
+      assertThat(ben.call("POST", test).status()).isEqualTo(202);
+    }
+    assertProblem(ben.call("POST", test), 429, "rate-limited");
   }
 
   @Test

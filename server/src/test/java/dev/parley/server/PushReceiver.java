@@ -39,6 +39,11 @@ import org.awaitility.Awaitility;
  * nothing of the server's own.
  */
 final class PushReceiver implements AutoCloseable {
+  /** Below this path only pushes without words are taken. */
+  static final String SMALL = "/small";
+
+  private static final int SMALL_BYTES = 700;
+
   private final HttpServer server;
   private final KeyPair keys;
   private final byte[] auth = "sixteen bytes ok".getBytes(US_ASCII);
@@ -86,7 +91,9 @@ final class PushReceiver implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    int answer = status;
+    boolean fits =
+        body.length <= SMALL_BYTES || !exchange.getRequestURI().getPath().startsWith(SMALL);
+    int answer = fits ? status : 413;
     if (!retryAfter.isEmpty()) {
       exchange.getResponseHeaders().set("Retry-After", retryAfter);
     }

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 
 /** Requests as they go over the wire, so that a test may lie about any header. */
 record RawHttp(int port) {
-  private static final int PATIENCE_MILLIS = 10_000;
+  /**
+   * Longer than the server itself waits for anybody, who may take ten seconds on a busy machine.
+   */
+  private static final int PATIENCE_MILLIS = 30_000;
 
   /** An answer; header names are lower case, values of one name stand in lines. */
   record Answer(int status, Map<String, String> headers, String body) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +173,30 @@ class AnnouncementsTest {
     assertThat(list(people.get(1))).hasSize(1);
     assertThat(list(people.get(3))).hasSize(1);
     assertThat(delivery.runBatch()).isEqualTo(Progress.DONE);
+  }
+
+  @Test
+  void shouldPassOverWhoeverWasTurnedAwayMeanwhile() {
+    List<Long> people = people(3);
+    long some = announcements.create(CLOSING, List.of("person0", "person1"), "test").id();
+    long all = announcements.create(CLOSING, null, "test").id();
+    status(people.get(1), 1);
+    delivery.deliver(some);
+    delivery.deliver(all);
+    assertThat(announcements.find(some).sent()).isEqualTo(1);
+    assertThat(announcements.find(all).sent()).isEqualTo(2);
+    assertThat(list(people.get(1))).isEmpty();
+  }
+
+  @Test
+  void shouldTakeTwentyLanguagesBesideItsOwn() {
+    var texts = new TreeMap<String, String>();
+    for (char c = 'a'; c < 'a' + 20; c++) {
+      texts.put("d" + c, "hello");
+    }
+    assertThat(NoticeText.of("hello", texts).byLocale()).hasSize(20);
+    texts.put("fr", "salut");
+    assertThat(refusal(() -> NoticeText.of("hello", texts)).field()).isEqualTo("texts");
   }
 
   @Test

@@ -66,9 +66,17 @@ final class PushWorld implements AutoCloseable {
     world.all.mySettings().notify(user, conversation, level);
   }
 
+  long direct(long from, long to) {
+    return world.all.directs().open(from, to).conversation().id();
+  }
+
+  void fanOut() {
+    while (fanOut.runBatch().more()) {}
+  }
+
   /** Does what the workers do, up to what is to be sent. */
   List<PushQueue.Ready> due() {
-    while (fanOut.runBatch().more()) {}
+    fanOut();
     while (plan.runBatch()) {}
     var ready = new ArrayList<PushQueue.Ready>();
     var settled = new ArrayList<PushQueue.Outcome>();
@@ -84,10 +92,16 @@ final class PushWorld implements AutoCloseable {
 
   /** As {@link #due}, once pushes have gathered; all of them arrive. */
   List<PushQueue.Ready> sent() {
-    while (fanOut.runBatch().more()) {}
+    fanOut();
     while (plan.runBatch()) {}
     world.passes(10_000);
     List<PushQueue.Ready> ready = due();
+    settled(ready);
+    return ready;
+  }
+
+  /** Lets pushes arrive, and counts them. */
+  int settled(List<PushQueue.Ready> ready) {
     queue.settle(
         ready.stream()
             .<PushQueue.Outcome>map(one ->
@@ -95,7 +109,7 @@ final class PushWorld implements AutoCloseable {
                     one.notice(),
                     one.text().kind() == PushText.Kind.RECALLED ? 0 : one.text().seq()))
             .toList());
-    return ready;
+    return ready.size();
   }
 
   @Override
