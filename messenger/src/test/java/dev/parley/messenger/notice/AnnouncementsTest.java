@@ -312,7 +312,7 @@ class AnnouncementsTest {
 
   @Test
   void shouldRefuseWhatCannotBeSaidAndToWhomItCannot() {
-    people(1);
+    status(people(2).getLast(), 2);
     assertThat(refusal(() -> NoticeText.of(" ", Map.of())).field()).isEqualTo("text");
     assertThat(refusal(() -> NoticeText.of("a".repeat(16_385), Map.of())))
         .extracting(Refusal::code, Refusal::field)
@@ -330,7 +330,7 @@ class AnnouncementsTest {
           .extracting(Refusal::code, Refusal::field)
           .containsExactly(RefusalCode.INVALID_FIELD, "to");
     }
-    for (String nobody : List.of("nobody", "parley", "~1")) {
+    for (String nobody : List.of("nobody", "parley", "~1", "person1")) {
       Refusal refused =
           refusal(() -> announcements.create(CLOSING, List.of("person0", nobody), "test"));
       assertThat(refused.code()).isEqualTo(RefusalCode.NOT_FOUND);

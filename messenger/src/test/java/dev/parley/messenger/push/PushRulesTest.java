@@ -3,9 +3,11 @@ package dev.parley.messenger.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.messenger.conversation.NotifyLevel;
+import dev.parley.messenger.message.MessageKind;
 import dev.parley.messenger.notify.NotifyDeletion;
 import dev.parley.messenger.notify.NotifySettings;
 import dev.parley.messenger.notify.SettingsChanged;
+import dev.parley.messenger.outbox.SyncKind;
 import dev.parley.messenger.session.Caller;
 import dev.parley.messenger.session.EndReason;
 import dev.parley.messenger.session.SessionEnded;
@@ -73,6 +75,11 @@ class PushRulesTest {
     long seq = say("deleted");
     place.world.all.myDeletions().delete(ben, group, List.of(seq));
     assertThat(place.sent()).isEmpty();
+    say("kept");
+    place.world.all.myDeletions().delete(ben, group, List.of(say("deleted, and the newest")));
+    assertThat(place.sent())
+        .extracting(one -> one.text().words())
+        .containsExactly(new PushText.Words("group", "ann", MessageKind.TEXT, "kept"));
     say("cleared");
     place.world.clear(group, ben);
     assertThat(place.sent()).isEmpty();
@@ -170,8 +177,9 @@ class PushRulesTest {
     say("one");
     place.sent();
     long second = say("two");
+    place.due();
     place.world.edits.recall(group, second, ann);
-    assertThat(place.sent()).isEmpty();
+    assertThat(place.sent()).as("the first one, again").isEmpty();
   }
 
   @Test
@@ -232,6 +240,10 @@ class PushRulesTest {
     place.looking.begins(place.session(ben));
     place.notifications.change(ben, new NotifySettings(NotifyLevel.NONE, false, null));
     assertThat(place.world.told).contains(new SettingsChanged(ben));
+    assertThat(
+            place.world.number(
+                "select count(*) from outbox where kind = ?", SyncKind.SETTINGS.stored()))
+        .isEqualTo(1);
     assertThat(place.notifications.settings(ben).preview()).isFalse();
     say("hello");
     place.sent();
