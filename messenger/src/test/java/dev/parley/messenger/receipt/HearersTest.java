@@ -3,9 +3,12 @@ package dev.parley.messenger.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.messenger.Bound;
+import dev.parley.messenger.message.Content;
 import dev.parley.messenger.message.Message;
 import dev.parley.messenger.message.MessageSent;
+import dev.parley.messenger.message.SendCommand;
 import dev.parley.messenger.message.Sent;
+import dev.parley.messenger.message.Target;
 import dev.parley.messenger.message.World;
 import dev.parley.store.Engine;
 import java.util.ArrayList;
@@ -121,6 +124,18 @@ class HearersTest {
         .filteredOn(one -> one.userId() == late)
         .singleElement()
         .satisfies(one -> assertThat(one.unread()).hasSize(2).endsWith(last.messageId()));
+  }
+
+  @Test
+  void shouldCallTheFirstMessageOfTwoPeopleUnread() {
+    Sent first =
+        world.messages.send(
+            new SendCommand(
+                ann, new Target.ToUser(bob), "first", new Content.Text("hello"), null, null));
+    assertThat(heard(first))
+        .containsExactly(
+            new Hearers.Hearer(ann, List.of()),
+            new Hearers.Hearer(bob, List.of(first.messageId())));
   }
 
   @Test
