@@ -232,6 +232,20 @@ class GatewayEventsTest extends OnGatewayHouse {
     assertThat(house.channels()).isEqualTo(2);
   }
 
+  @Test
+  void shouldNotShowPeopleWhoAreBlockedWhoHasTheirConversationOpen() throws Exception {
+    Someone cid = house.person();
+    GatewaySocket socket = socket(cid);
+    long direct =
+        house.messenger.conversations().directs().open(cid.id(), bob.id()).conversation().id();
+    assertThat(join(socket, direct)).startsWith("{\"ok\":true");
+    assertThat(house.channels()).isEqualTo(2);
+    assertThat(socket.ask("leave", "\"" + direct + "\"")).isEqualTo("{\"ok\":true}");
+    house.messenger.blocks().block(bob.id(), cid.id());
+    assertThat(join(socket, direct)).startsWith("{\"ok\":true");
+    assertThat(house.channels()).as("its own alone").isOne();
+  }
+
   private static void setMembers(long conversation, long count) {
     house.transactions.<Integer>write(
         conversation,
