@@ -7,6 +7,7 @@ import { compress } from './build/compress.ts'
 import { early } from './build/early.ts'
 import { noInjectedStyles } from './build/no-injected-styles.ts'
 import { SERVICE_WORKER, shell } from './build/shell.ts'
+import { TOGETHER } from './build/together.ts'
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), noInjectedStyles, paintOnce, early, shell(), budget, compress()],
@@ -17,6 +18,7 @@ export default defineConfig({
       output: {
         // browsers look for a new version under the same name
         entryFileNames: ({ name }) => (name === 'sw' ? SERVICE_WORKER : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: TOGETHER },
       },
     },
     target: ['chrome123', 'edge123', 'firefox126', 'safari17.5'],

@@ -1,13 +1,18 @@
 import { resolve } from 'node:path'
 import type { BuildOptions, Plugin } from 'vite'
 
+const SCRIPT = '<script type="module"'
+
 /** Theme and language come from a script: hold the first paint until it has run, so that nothing flashes. */
 export const paintOnce: Plugin = {
   name: 'parley:paint-once',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    handler: (html) => {
+      const [before, after] = [html.slice(0, html.lastIndexOf(SCRIPT)), html.slice(html.lastIndexOf(SCRIPT))]
+      return before + after.replace(SCRIPT, `${SCRIPT} blocking="render"`)
+    },
   },
 }
 

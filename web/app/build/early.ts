@@ -1,19 +1,22 @@
 import type { Plugin } from 'vite'
 
-/** Puts the script that runs first before the page's own, in the page. */
+/** Puts the script that runs first at the top of the page. */
 export const early: Plugin = {
   name: 'parley:early',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (_, { bundle }) => {
-      const chunk = Object.values(bundle ?? {}).find(
-        (one) => one.type === 'chunk' && one.isEntry && one.name === 'early',
-      )
-      if (chunk === undefined) {
-        throw new Error('there is no script that runs first')
+    handler: (html, { bundle }) => {
+      const chunk = Object.values(bundle ?? {})
+        .filter((one) => one.type === 'chunk')
+        .find((one) => one.isEntry && one.name === 'early')
+      if (chunk === undefined || chunk.imports.length > 0) {
+        throw new Error('there is no script that runs first and needs no other')
       }
-      return [{ tag: 'script', attrs: { type: 'module', src: `/${chunk.fileName}` }, injectTo: 'head-prepend' }]
+      // the page's own script imports it, so there may be a tag for it, which would have it wait for the styles
+      const tag = new RegExp(`\\s*<script[^>]* src="/${chunk.fileName}"></script>`)
+      const attrs = { type: 'module', async: true, src: `/${chunk.fileName}` }
+      return { html: html.replace(tag, ''), tags: [{ tag: 'script', attrs, injectTo: 'head-prepend' }] }
     },
   },
 }

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n'
 import { Translated } from './i18n/useTranslation'
 import { startTextSize } from './lib/preferences'
-import { session } from './lib/session'
+import { startSession } from './lib/session'
 import { startTheme } from './lib/theme'
 import { startListWidth } from './list/width'
 import { startOffline } from './offline/updates'
@@ -15,7 +15,7 @@ import { Toasts } from './ui/Toasts'
 startTheme()
 startTextSize()
 startListWidth()
-void session.start()
+void startSession()
 startOffline()
 
 const draw = (root: HTMLElement): void =>

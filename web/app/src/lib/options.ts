@@ -1,8 +1,10 @@
-import { unwrap } from '@parley/sync'
+import { apiOf, unwrap } from '@parley/sync'
 import { useEffect, useState } from 'react'
-import { openApi } from './session'
+import { askedEarly, OPTIONS } from './early-options'
 
-const ask = () => unwrap(openApi.GET('/api/auth/options'))
+const api = apiOf(location.origin, (request) => askedEarly() ?? fetch(request))
+
+const ask = () => unwrap(api.GET(OPTIONS))
 
 export type Options = Awaited<ReturnType<typeof ask>>
 

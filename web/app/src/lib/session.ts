@@ -13,5 +13,10 @@ export const session = new Session({
   tabs: 'BroadcastChannel' in self ? new BroadcastChannel('parley-session') : null,
 })
 
+let started: Promise<void> | null = null
+
+/** Finds out who is signed in; once, though two scripts of a page ask for it. */
+export const startSession = (): Promise<void> => (started ??= session.start())
+
 /** For what is open to everybody. */
 export const openApi = apiOf(location.origin, (request) => fetch(request))
