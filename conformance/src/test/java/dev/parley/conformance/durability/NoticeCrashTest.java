@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server that is killed while it says something to everybody. */
 @Timeout(1_800)
 class NoticeCrashTest {
-  private static final Crowd EVERYBODY = new Crowd(1_500);
+  private static final Crowd EVERYBODY = new Crowd(5_000);
   private static final int KILLS = Pace.SOAK ? 6 : 2;
 
   private static final String SAID = "select count(*) from message";
@@ -61,13 +61,16 @@ class NoticeCrashTest {
       ServerProcess.command(folder, "announce", "We close at eight.", "--data", "data");
       ServerProcess server = ServerProcess.start(folder);
       try (Store store = Store.open(place.settings())) {
+        int inTheMiddle = 0;
         for (int kill = 0; kill < KILLS; kill++) {
           long enough = count(store, SAID) + 1 + random.nextInt(EVERYBODY.size() / (2 * KILLS));
-          await(() -> count(store, SAID) >= enough);
+          await(() -> count(store, SAID) >= Math.min(enough, EVERYBODY.size()));
           server.kill();
-          assertThat(count(store, SAID)).as("killed in the middle").isLessThan(EVERYBODY.size());
+          inTheMiddle += count(store, SAID) < EVERYBODY.size() ? 1 : 0;
           server = ServerProcess.start(folder);
         }
+        // it goes on while it starts: on a busy machine it may be done before it is killed again
+        assertThat(inTheMiddle).as("kills in the middle").isPositive();
         await(() -> count(store, DONE) == 1);
         assertThat(count(store, SAID)).isEqualTo(EVERYBODY.size());
         assertThat(count(store, NOT_ONCE)).isZero();
