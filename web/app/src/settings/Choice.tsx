@@ -2,13 +2,14 @@ import { ToggleGroup } from 'radix-ui'
 
 interface Props<T extends string> {
   label: string
+  hint?: string
   value: T
   options: readonly { value: T; label: string; lang?: string }[]
   onChange: (value: T) => void
 }
 
 /** One of a few. */
-export const Choice = <T extends string>({ label, value, options, onChange }: Props<T>) => (
+export const Choice = <T extends string>({ label, hint, value, options, onChange }: Props<T>) => (
   <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
     <span className="text-base">{label}</span>
     <ToggleGroup.Root
@@ -34,5 +35,6 @@ export const Choice = <T extends string>({ label, value, options, onChange }: Pr
         </ToggleGroup.Item>
       ))}
     </ToggleGroup.Root>
+    {hint !== undefined && <p className="m-0 basis-full text-sm text-muted">{hint}</p>}
   </div>
 )

@@ -49,17 +49,13 @@ interface Props {
 }
 
 /** For whom something is. */
-const Circle = ({ label, hint, value, onChange }: Props) => {
+const Circle = ({ value, ...shown }: Props) => {
   const { t } = useTranslation()
   return (
-    <div>
-      <Choice
-        label={label}
-        value={CIRCLES.find((one) => one === value) ?? 'everybody'}
-        options={CIRCLES.map((one) => ({ value: one, label: t(`privacy.${one}`) }))}
-        onChange={onChange}
-      />
-      <p className="m-0 mt-1 text-sm text-muted">{hint}</p>
-    </div>
+    <Choice
+      {...shown}
+      value={CIRCLES.find((one) => one === value) ?? 'everybody'}
+      options={CIRCLES.map((one) => ({ value: one, label: t(`privacy.${one}`) }))}
+    />
   )
 }

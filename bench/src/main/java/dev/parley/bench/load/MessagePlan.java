@@ -42,12 +42,6 @@ public record MessagePlan(
     this(name, users, conversations, members, senders, textBytes, Duration.ZERO, warmUp, measured);
   }
 
-  /** The same, at the sender's leisure. */
-  public MessagePlan withPause(Duration rest) {
-    return new MessagePlan(
-        name, users, conversations, members, senders, textBytes, rest, warmUp, measured);
-  }
-
   public MessagePlan {
     if (members < 2 || members > users || conversations > users || senders > users) {
       throw new IllegalArgumentException("fewer users than roles");

@@ -53,17 +53,17 @@ public final class HeadCountScenario implements Scenario {
 
   @Override
   public Table run(Stage stage) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Contender contender : stage.contenders()) {
-      if (contender.messenger()) { // the floors do not count
-        try (RunningServer server =
-            stage.start(contender, Map.of("PARLEY_CONFIG", settings(stage).toString()))) {
-          rows.addAll(measure(server, stage));
-        }
-      }
-    }
     List<String> columns = CrowdCost.columns("Sessions", "session");
-    return new Table(with(columns, "Told"), rows);
+    // the floors do not count
+    return new Table(
+        with(columns, "Told"), stage.ofMessengers(contender -> measure(contender, stage)));
+  }
+
+  private static List<List<String>> measure(Contender contender, Stage stage) {
+    try (RunningServer server =
+        stage.start(contender, Map.of("PARLEY_CONFIG", settings(stage).toString()))) {
+      return measure(server, stage);
+    }
   }
 
   private static Path settings(Stage stage) {

@@ -53,16 +53,15 @@ public final class HistoryScenario implements Scenario {
 
   @Override
   public Table run(Stage stage) {
-    var rows = new ArrayList<List<String>>();
-    for (Contender contender : stage.contenders()) {
-      if (contender.messenger()) {
-        rows.addAll(measure(contender, stage, sqlite(stage)));
-        try (PostgresProcess postgres = PostgresProcess.start(stage.out())) {
-          rows.addAll(measure(contender, stage, postgres(stage, postgres)));
-        }
-      }
+    return new Table(COLUMNS, stage.ofMessengers(contender -> onBoth(contender, stage)));
+  }
+
+  private static List<List<String>> onBoth(Contender contender, Stage stage) {
+    var rows = new ArrayList<>(measure(contender, stage, sqlite(stage)));
+    try (PostgresProcess postgres = PostgresProcess.start(stage.out())) {
+      rows.addAll(measure(contender, stage, postgres(stage, postgres)));
     }
-    return new Table(COLUMNS, rows);
+    return rows;
   }
 
   private static Place sqlite(Stage stage) {

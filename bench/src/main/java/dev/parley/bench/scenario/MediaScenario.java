@@ -51,12 +51,7 @@ public final class MediaScenario implements Scenario {
 
   @Override
   public Table run(Stage stage) {
-    var rows = new ArrayList<List<String>>();
-    for (Contender contender : stage.contenders()) {
-      if (contender.messenger()) {
-        rows.addAll(measure(contender, stage));
-      }
-    }
+    List<List<String>> rows = stage.ofMessengers(contender -> measure(contender, stage));
     rows.forEach(row -> stage.progress().accept("media: " + row));
     return new Table(COLUMNS, rows);
   }

@@ -71,14 +71,13 @@ public final class MessagesScenario implements Scenario {
 
   @Override
   public Table run(Stage stage) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Contender contender : stage.contenders()) {
-      if (contender.messenger()) {
-        rows.addAll(onSqlite(contender, stage));
-        rows.addAll(onPostgres(contender, stage));
-      }
-    }
-    return new Table(COLUMNS, rows);
+    return new Table(COLUMNS, stage.ofMessengers(contender -> onBoth(contender, stage)));
+  }
+
+  private static List<List<String>> onBoth(Contender contender, Stage stage) {
+    var rows = new ArrayList<>(onSqlite(contender, stage));
+    rows.addAll(onPostgres(contender, stage));
+    return rows;
   }
 
   private static List<List<String>> onSqlite(Contender contender, Stage stage) {

@@ -67,12 +67,7 @@ public final class PushScenario implements Scenario {
 
   @Override
   public Table run(Stage stage) {
-    var rows = new ArrayList<List<String>>();
-    for (Contender contender : stage.contenders()) {
-      if (contender.messenger()) {
-        rows.addAll(measure(contender, stage));
-      }
-    }
+    List<List<String>> rows = stage.ofMessengers(contender -> measure(contender, stage));
     rows.forEach(row -> stage.progress().accept("push: " + row));
     return new Table(COLUMNS, rows);
   }
@@ -128,15 +123,15 @@ public final class PushScenario implements Scenario {
         MessengerApi api = new MessengerApi(server.target())) {
       MessagePlan talk =
           new MessagePlan(
-                  "talk" + browsers,
-                  16,
-                  1,
-                  16,
-                  8,
-                  100,
-                  APART.minusSeconds(3),
-                  APART.multipliedBy(rounds))
-              .withPause(Duration.ofMillis(400));
+              "talk" + browsers,
+              16,
+              1,
+              16,
+              8,
+              100,
+              Duration.ofMillis(400),
+              APART.minusSeconds(3),
+              APART.multipliedBy(rounds));
       var live =
           CompletableFuture.supplyAsync(
               () -> new MessageLoad(server.target(), server.meters()).run(talk));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Where scenarios play: the contenders, the effort, the places for what comes out.
@@ -54,6 +55,14 @@ public record Stage(
     public void close() {
       servers.forEach(RunningServer::close);
     }
+  }
+
+  /** The rows of those contenders that are messengers, one after the other. */
+  List<List<String>> ofMessengers(Function<Contender, List<List<String>>> rows) {
+    return contenders.stream()
+        .filter(Contender::messenger)
+        .flatMap(contender -> rows.apply(contender).stream())
+        .toList();
   }
 
   RunningServer start(Contender contender) {

@@ -1,9 +1,7 @@
 package dev.parley.channels.hub;
 
 import dev.parley.channels.protocol.Identity;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +27,7 @@ final class Revocations {
     this.clock = clock;
     this.lifeMicros = lifeMillis * 1_000;
     this.most = most;
-    this.generationSince = now();
+    this.generationSince = Identity.micros(clock);
   }
 
   synchronized void endedOnChannel(String channel, String userId) {
@@ -41,7 +39,7 @@ final class Revocations {
   }
 
   private void note(String what) {
-    long now = now();
+    long now = Identity.micros(clock);
     if (now - generationSince >= lifeMicros) {
       earlierEnds = ends;
       ends = new HashMap<>();
@@ -66,7 +64,7 @@ final class Revocations {
       return false;
     }
     return issued <= allBefore
-        || now() - issued > lifeMicros
+        || Identity.micros(clock) - issued > lifeMicros
         || (identity.session() != null && endedSince("s" + identity.session(), identity));
   }
 
@@ -74,9 +72,5 @@ final class Revocations {
     Long end = ends.getOrDefault(what, earlierEnds.get(what));
     Long issued = identity.issuedAt();
     return end != null && issued != null && issued <= end;
-  }
-
-  private long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 }

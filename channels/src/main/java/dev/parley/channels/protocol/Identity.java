@@ -1,5 +1,8 @@
 package dev.parley.channels.protocol;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     that ended afterwards cannot be had with it
  */
 public record Identity(
-    String userId, @Nullable String session, boolean maySpeak, @Nullable Long issuedAt) {}
+    String userId, @Nullable String session, boolean maySpeak, @Nullable Long issuedAt) {
+  /** The present, as {@code issuedAt} counts it. */
+  public static long micros(InstantSource clock) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+}

@@ -20,7 +20,7 @@ final class ApiExchange implements Exchange {
     this.endpoint = endpoint;
     this.request = request;
     this.path = path;
-    this.body = new BodyCollector(endpoint.maxBodyBytes());
+    this.body = new BodyCollector(endpoint.maxBodyBytes(), endpoint.maxDrainedBytes());
   }
 
   /** Invites a client that asked whether to send its body. */
@@ -31,8 +31,7 @@ final class ApiExchange implements Exchange {
 
   @Override
   public boolean onContent(ByteBuf content) {
-    body.add(content);
-    return body.received() <= endpoint.maxDrainedBytes();
+    return body.add(content);
   }
 
   @Override

@@ -18,16 +18,19 @@ public final class BodyCollector {
   private static final byte[] NOTHING = {};
 
   private final int limit;
+  private final long drained;
   private byte[] bytes = NOTHING;
   private long received;
 
   /**
    * Gathers one body.
    *
-   * @param limit in bytes
+   * @param limit in bytes; 0 for one that nobody wants
+   * @param drained so much of one that is too large is read, that its client may hear so, in bytes
    */
-  public BodyCollector(int limit) {
+  public BodyCollector(int limit, long drained) {
     this.limit = limit;
+    this.drained = drained;
   }
 
   /** Answers a client that asked whether to send its body. */
@@ -39,7 +42,17 @@ public final class BodyCollector {
     }
   }
 
-  public void add(ByteBuf content) {
+  /**
+   * Takes a part; the reference stays the caller's.
+   *
+   * @return whether more is welcome, as {@link Exchange#onContent} says
+   */
+  public boolean add(ByteBuf content) {
+    keep(content);
+    return received <= drained;
+  }
+
+  private void keep(ByteBuf content) {
     int length = content.readableBytes();
     long before = received;
     received += length;
@@ -60,10 +73,6 @@ public final class BodyCollector {
 
   public boolean isTooLarge() {
     return received > limit;
-  }
-
-  public long received() {
-    return received;
   }
 
   public byte[] toByteArray() {

@@ -36,7 +36,7 @@ final class ListenExchange implements Exchange, OpenAnswer {
   private final HttpRequest request;
   private final Route.Fallback route;
   private final boolean keepAlive;
-  private int ignored;
+  private final BodyCollector ignored = new BodyCollector(0, MAX_IGNORED_BYTES);
   private @Nullable Listener listener;
 
   /** Who hears of the connection's state. */
@@ -54,8 +54,7 @@ final class ListenExchange implements Exchange, OpenAnswer {
 
   @Override
   public boolean onContent(ByteBuf content) {
-    ignored += content.readableBytes();
-    return ignored <= MAX_IGNORED_BYTES;
+    return ignored.add(content);
   }
 
   @Override

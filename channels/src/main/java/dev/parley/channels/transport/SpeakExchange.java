@@ -35,7 +35,9 @@ final class SpeakExchange implements Exchange {
     this.endpoint = endpoint;
     this.request = request;
     this.id = new XhrSessions.Id(route.key(), route.session());
-    this.body = new BodyCollector(endpoint.maxFrameBytes() * ESCAPED);
+    this.body =
+        new BodyCollector(
+            endpoint.maxFrameBytes() * ESCAPED, endpoint.maxFrameBytes() * DRAIN_FACTOR);
   }
 
   SpeakExchange begin(ChannelHandlerContext ctx) {
@@ -45,8 +47,7 @@ final class SpeakExchange implements Exchange {
 
   @Override
   public boolean onContent(ByteBuf content) {
-    body.add(content);
-    return body.received() <= endpoint.maxFrameBytes() * DRAIN_FACTOR;
+    return body.add(content);
   }
 
   @Override

@@ -13,10 +13,10 @@ import dev.parley.messenger.conversation.Groups;
 import dev.parley.messenger.message.Attachments;
 import dev.parley.messenger.message.Content;
 import dev.parley.messenger.message.MessageKind;
+import dev.parley.messenger.message.OnGroup;
 import dev.parley.messenger.message.SendCommand;
 import dev.parley.messenger.message.Sent;
 import dev.parley.messenger.message.Target;
-import dev.parley.messenger.message.World;
 import dev.parley.store.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,21 +30,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the first byte of a file to its end: who may read it, and what takes it away. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class MediaLifeTest {
+class MediaLifeTest extends OnGroup {
   private static final MediaLimits LIMITS = new MediaLimits(1_000, 2_500, 5);
   private static final long DAY = 86_400_000;
 
-  private final World world;
   @TempDir Path folder;
   private MediaStore store;
   private Spool spool;
@@ -52,14 +46,10 @@ class MediaLifeTest {
   private MediaFiles files;
   private MediaSweep sweep;
   private final List<Long> forgotten = new ArrayList<>();
-  private long ann;
-  private long bob;
-  private long cid;
   private long stranger;
-  private long group;
 
   MediaLifeTest(Engine engine) {
-    world = new World(engine);
+    super(engine);
   }
 
   @BeforeEach
@@ -85,16 +75,7 @@ class MediaLifeTest {
             world::now,
             List.of(new ProfileImages(), new GroupImages(), new Attachments(world.all.access())));
     sweep = new MediaSweep(world.transactions(), world::now, files, store, forgotten::add);
-    ann = world.person("ann");
-    bob = world.person("bob");
-    cid = world.person("cid");
     stranger = world.person("stranger");
-    group = world.group(ann, bob, cid);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
   }
 
   private static InputStream bytes(String text) {

@@ -17,38 +17,14 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class MessagesTest {
-  private final World world;
-  private long ann;
-  private long bob;
-  private long cid;
-  private long stranger;
-  private long group;
+class MessagesTest extends OnGroup {
+  private final long stranger;
 
   MessagesTest(Engine engine) {
-    world = new World(engine);
-  }
-
-  @BeforeEach
-  void people() {
-    ann = world.person("ann");
-    bob = world.person("bob");
-    cid = world.person("cid");
+    super(engine);
     stranger = world.person("stranger");
-    group = world.group(ann, bob, cid);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
   }
 
   static void assertRefused(RefusalCode code, ThrowingCallable call) {

@@ -9,42 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What readers, leavers and deleters see while messages are sent. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class RacesTest {
+class RacesTest extends OnGroup {
   private static final int SENDS = 100;
 
   /** More than a reader needs; whoever waits in vain ends here. */
   private static final int MOST_READS = 20_000;
 
-  private final World world;
-  private long ann;
-  private long bob;
-  private long cid;
-  private long group;
-
   RacesTest(Engine engine) {
-    world = new World(engine);
-  }
-
-  @BeforeEach
-  void people() {
-    ann = world.person("ann");
-    bob = world.person("bob");
-    cid = world.person("cid");
-    group = world.group(ann, bob, cid);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
+    super(engine);
   }
 
   private List<Callable<List<Long>>> sends() {

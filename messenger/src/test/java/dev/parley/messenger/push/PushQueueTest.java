@@ -15,34 +15,11 @@ import dev.parley.store.Engine;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class PushQueueTest {
-  private final PushWorld place;
-  private final long ann;
-  private final long ben;
-  private final long group;
-
+class PushQueueTest extends OnPushes {
   PushQueueTest(Engine engine) {
-    place = new PushWorld(engine);
-    ann = place.person("ann");
-    ben = place.person("ben");
-    group = place.world.group(ann, ben);
-    place.sent();
-  }
-
-  @AfterEach
-  void close() {
-    place.close();
-  }
-
-  private long say(String text) {
-    return place.world.say(ann, group, text).seq();
+    super(engine);
   }
 
   private static PushText only(List<PushQueue.Ready> ready) {

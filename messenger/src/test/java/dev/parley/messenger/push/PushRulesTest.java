@@ -15,35 +15,12 @@ import dev.parley.store.Engine;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Of what nobody is told, when, and what stays of those who have gone. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class PushRulesTest {
-  private final PushWorld place;
-  private final long ann;
-  private final long ben;
-  private final long group;
-
+class PushRulesTest extends OnPushes {
   PushRulesTest(Engine engine) {
-    place = new PushWorld(engine);
-    ann = place.person("ann");
-    ben = place.person("ben");
-    group = place.world.group(ann, ben);
-    place.sent();
-  }
-
-  @AfterEach
-  void close() {
-    place.close();
-  }
-
-  private long say(String text) {
-    return place.world.say(ann, group, text).seq();
+    super(engine);
   }
 
   /** What is to be told once it has gathered, though planned before. */

@@ -6,6 +6,7 @@ import dev.parley.messenger.Bound;
 import dev.parley.messenger.message.Content;
 import dev.parley.messenger.message.Message;
 import dev.parley.messenger.message.MessageSent;
+import dev.parley.messenger.message.OnGroup;
 import dev.parley.messenger.message.SendCommand;
 import dev.parley.messenger.message.Sent;
 import dev.parley.messenger.message.Target;
@@ -16,38 +17,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class HearersTest {
-  private final World world;
+class HearersTest extends OnGroup {
   private final Hearers hearers;
-  private long ann;
-  private long bob;
-  private long cid;
-  private long group;
 
   HearersTest(Engine engine) {
-    world = new World(engine);
+    super(engine);
     hearers = new Hearers(world.transactions(), world.all.access());
-  }
-
-  @BeforeEach
-  void people() {
-    ann = world.person("ann");
-    bob = world.person("bob");
-    cid = world.person("cid");
-    group = world.group(ann, bob, cid);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
   }
 
   @Test

@@ -4,42 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.messenger.Refusal;
-import dev.parley.messenger.message.World;
+import dev.parley.messenger.message.OnGroup;
 import dev.parley.messenger.outbox.SyncKind;
 import dev.parley.store.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class ReceiptsTest {
-  private final World world;
-  private long ann;
-  private long bob;
-  private long cid;
-  private long group;
+class ReceiptsTest extends OnGroup {
 
   ReceiptsTest(Engine engine) {
-    world = new World(engine);
-  }
-
-  @BeforeEach
-  void people() {
-    ann = world.person("ann");
-    bob = world.person("bob");
-    cid = world.person("cid");
-    group = world.group(ann, bob, cid);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
+    super(engine);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parley.server.realtime;
 
 import dev.parley.channels.app.AppKey;
+import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.Signature;
 import dev.parley.messenger.Bound;
 import dev.parley.messenger.Refusal;
@@ -15,9 +16,7 @@ import dev.parley.messenger.session.Caller;
 import dev.parley.server.app.JsonTree;
 import dev.parley.server.app.MessengerApp;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -68,7 +67,7 @@ public final class Signatures {
     if (channelName == null) {
       throw Refusal.ofField(RefusalCode.INVALID_FIELD, "channel_name", "expected a channel");
     }
-    long asked = now(); // before the store is read
+    long asked = Identity.micros(clock); // before the store is read
     LiveChannel channel = LiveChannel.parse(channelName).orElseThrow(Signatures::noChannel);
     boolean maySpeak =
         switch (channel.kind()) {
@@ -109,7 +108,7 @@ public final class Signatures {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("id", Long.toString(caller.userId()));
     data.put("session", Long.toString(caller.sessionId()));
-    data.put("issued_at", now());
+    data.put("issued_at", Identity.micros(clock));
     String text = JsonTree.write(data);
     return new Signed(sign(socket + "::user::" + text), text);
   }
@@ -144,10 +143,6 @@ public final class Signatures {
 
   private String sign(String text) {
     return key.key() + ":" + Signature.sign(key.secret(), text);
-  }
-
-  private long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   private static String requireSocketId(@Nullable String socketId) {

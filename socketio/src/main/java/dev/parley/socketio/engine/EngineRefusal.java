@@ -1,5 +1,6 @@
 package dev.parley.socketio.engine;
 
+import dev.parley.channels.transport.BodyCollector;
 import dev.parley.channels.transport.CrossOrigin;
 import dev.parley.channels.transport.Exchange;
 import io.netty.buffer.ByteBuf;
@@ -19,7 +20,7 @@ final class EngineRefusal implements Exchange {
 
   private final HttpRequest request;
   private final @Nullable EngineError error;
-  private long ignored;
+  private final BodyCollector ignored = new BodyCollector(0, MAX_IGNORED_BYTES);
 
   /**
    * An answer.
@@ -33,8 +34,7 @@ final class EngineRefusal implements Exchange {
 
   @Override
   public boolean onContent(ByteBuf content) {
-    ignored += content.readableBytes();
-    return ignored <= MAX_IGNORED_BYTES;
+    return ignored.add(content);
   }
 
   @Override

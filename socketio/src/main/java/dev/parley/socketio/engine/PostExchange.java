@@ -27,7 +27,7 @@ final class PostExchange implements Exchange {
     this.session = session;
     this.request = request;
     this.settings = settings;
-    this.body = new BodyCollector(settings.packetBytes());
+    this.body = new BodyCollector(settings.packetBytes(), settings.packetBytes() * DRAIN_FACTOR);
   }
 
   /** Invites a client that asked whether to send its body. */
@@ -38,8 +38,7 @@ final class PostExchange implements Exchange {
 
   @Override
   public boolean onContent(ByteBuf content) {
-    body.add(content);
-    return body.received() <= settings.packetBytes() * DRAIN_FACTOR;
+    return body.add(content);
   }
 
   @Override

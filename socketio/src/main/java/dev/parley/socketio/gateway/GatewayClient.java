@@ -3,6 +3,7 @@ package dev.parley.socketio.gateway;
 import dev.parley.channels.hub.Hub;
 import dev.parley.channels.hub.RateBucket;
 import dev.parley.channels.protocol.ErrorCode;
+import dev.parley.channels.protocol.Identity;
 import dev.parley.channels.protocol.Json;
 import dev.parley.channels.protocol.JsonBytes;
 import dev.parley.messenger.Bound;
@@ -14,11 +15,7 @@ import dev.parley.socketio.engine.EngineHandler;
 import dev.parley.socketio.engine.EngineSession;
 import dev.parley.socketio.packet.SocketPacket;
 import dev.parley.socketio.packet.SocketPackets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class GatewayClient implements EngineHandler {
   private static final Logger log = LoggerFactory.getLogger(GatewayClient.class);
   private static final int PROTOCOL_ERROR = 1002;
-  private static final String BEARER = "bearer ";
 
   private final Gateway gateway;
   private final EngineSession session;
@@ -39,9 +35,7 @@ final class GatewayClient implements EngineHandler {
   private final RateBucket events;
   private final Awaited awaited = new Awaited();
   private final Arrivals arrivals;
-  private final @Nullable String authorization;
-  private @Nullable Caller caller;
-  private boolean connecting;
+  private final Door door;
   private int partsToSkip;
 
   /**
@@ -52,8 +46,8 @@ final class GatewayClient implements EngineHandler {
   GatewayClient(Gateway gateway, Hub hub, EngineSession session, @Nullable String authorization) {
     this.gateway = gateway;
     this.session = session;
-    this.authorization = authorization;
     this.seat = new Seat(hub, session, gateway.channels());
+    this.door = new Door(gateway, this, session, seat, errands, authorization);
     this.arrivals = new Arrivals(gateway.services().receipts());
     this.events = new RateBucket(Bound.GATEWAY_EVENTS_PER_SECOND.value(), gateway.now());
   }
@@ -84,10 +78,23 @@ final class GatewayClient implements EngineHandler {
       elsewhere(packet);
     } else if (packet instanceof SocketPacket.Connect(String _, String auth)) {
       connect(auth);
-    } else if (caller == null) {
-      session.close(PROTOCOL_ERROR, "expected to be connected first");
     } else {
-      connected(caller, packet);
+      Caller who = door.caller();
+      if (who == null) {
+        session.close(PROTOCOL_ERROR, "expected to be connected first");
+      } else {
+        connected(who, packet);
+      }
+    }
+  }
+
+  private void connect(@Nullable String auth) {
+    if (door.isTaken()) {
+      session.close(PROTOCOL_ERROR, "expected one connect");
+    } else if (events.take(gateway.now())) {
+      door.knock(auth);
+    } else {
+      door.refuse(GatewayError.TOO_OFTEN);
     }
   }
 
@@ -137,88 +144,6 @@ final class GatewayClient implements EngineHandler {
     }
   }
 
-  // Who it is
-
-  private void connect(@Nullable String auth) {
-    if (connecting || caller != null) {
-      session.close(PROTOCOL_ERROR, "expected one connect");
-      return;
-    }
-    if (!events.take(gateway.now())) {
-      refuseConnect(GatewayError.TOO_OFTEN);
-      return;
-    }
-    Optional<String> token = token(auth);
-    if (token.isEmpty()) {
-      refuseConnect(
-          new GatewayError(
-              RefusalCode.UNAUTHENTICATED.text(),
-              "auth.token",
-              "expected an access token in auth.token or in the Authorization header"));
-      return;
-    }
-    connecting = errands.add(() -> authenticate(token.get()));
-  }
-
-  private Optional<String> token(@Nullable String auth) {
-    String given =
-        Optional.ofNullable(auth)
-            .flatMap(Json::object)
-            .map(fields -> fields.get("token"))
-            .filter(Json.Value::isString)
-            .map(Json.Value::text)
-            .orElse(authorization);
-    return Optional.ofNullable(given)
-        .map(text ->
-            text.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? text.substring(BEARER.length()).strip()
-                : text.strip())
-        .filter(text -> !text.isEmpty());
-  }
-
-  private void authenticate(String token) {
-    long asked = micros();
-    try {
-      Caller found = gateway.services().sessions().authenticate(token);
-      session.execute(() -> enter(found, asked));
-    } catch (Refusal refusal) {
-      session.execute(() -> refuseConnect(GatewayError.of(refusal)));
-    } catch (RuntimeException e) {
-      log.error("a client could not be authenticated", e);
-      session.execute(() -> refuseConnect(GatewayError.INTERNAL));
-    }
-  }
-
-  private void enter(Caller found, long asked) {
-    connecting = false;
-    if (session.isClosing()) {
-      return;
-    }
-    if (!gateway.clients().add(found.userId(), this)) {
-      refuseConnect(
-          new GatewayError(
-              RefusalCode.LIMIT_REACHED.text(),
-              null,
-              "expected at most %d connections of one person"
-                  .formatted(Bound.GATEWAY_SESSIONS_PER_USER.value())));
-      return;
-    }
-    try {
-      seat.take(found, asked);
-    } catch (Refusal refusal) {
-      gateway.clients().remove(found.userId(), this);
-      refuseConnect(GatewayError.of(refusal));
-      return;
-    }
-    caller = found;
-    session.say(SocketPackets.connected(session.id().toString()));
-  }
-
-  private void refuseConnect(GatewayError error) {
-    connecting = false;
-    session.say(SocketPackets.connectError(SocketPacket.MAIN, error.code(), error.message()));
-  }
-
   // What it does
 
   private void event(Caller who, SocketPacket.Event event) {
@@ -253,7 +178,7 @@ final class GatewayClient implements EngineHandler {
   }
 
   private Finish join(Caller who, long conversationId) {
-    long asked = micros();
+    long asked = Identity.micros(gateway.services().clock());
     Rooms.Room room = gateway.rooms().enter(who, conversationId);
     return () -> {
       if (room.shown()) {
@@ -325,7 +250,7 @@ final class GatewayClient implements EngineHandler {
    */
   void deliver(Message message, String json) {
     session.execute(() -> {
-      Caller who = caller;
+      Caller who = door.caller();
       if (who != null && !session.isClosing()) {
         boolean own = who.userId() == message.senderId();
         Long id = own ? null : (Long) awaited.add(message.conversationId(), message.seq());
@@ -343,7 +268,7 @@ final class GatewayClient implements EngineHandler {
 
   @Override
   public List<byte[]> farewell(int code, String reason) {
-    if (caller == null || code == 1000) {
+    if (door.caller() == null || code == 1000) {
       return List.of();
     }
     boolean forGood = code == ErrorCode.UNAUTHORIZED.code();
@@ -358,13 +283,9 @@ final class GatewayClient implements EngineHandler {
 
   @Override
   public void onClosed() {
-    Caller who = caller;
+    Caller who = door.caller();
     if (who != null) {
       gateway.clients().remove(who.userId(), this);
     }
-  }
-
-  private long micros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, gateway.services().clock().instant());
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.socketio.gateway;
 
 import dev.parley.channels.protocol.JsonBytes;
 import dev.parley.messenger.Refusal;
+import dev.parley.messenger.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 record GatewayError(String code, @Nullable String field, String message) {
   static final GatewayError BUSY =
-      new GatewayError("busy", null, "too much of this client waits to be done; try again");
+      new GatewayError(
+          RefusalCode.BUSY.text(), null, "too much of this client waits to be done; try again");
   static final GatewayError TOO_OFTEN =
-      new GatewayError("rate-limited", null, "too many events; slow down");
+      new GatewayError(RefusalCode.RATE_LIMITED.text(), null, "too many events; slow down");
   static final GatewayError BINARY =
       new GatewayError(
-          "invalid-field", null, "binary parts are not supported; upload files over the HTTP API");
-  static final GatewayError NO_NAMESPACE = new GatewayError("not-found", null, "Invalid namespace");
+          RefusalCode.INVALID_FIELD.text(),
+          null,
+          "binary parts are not supported; upload files over the HTTP API");
+  static final GatewayError NO_NAMESPACE =
+      new GatewayError(RefusalCode.NOT_FOUND.text(), null, "Invalid namespace");
   static final GatewayError INTERNAL =
       new GatewayError("internal", null, "the server failed; try again");
 
@@ -28,7 +33,8 @@ record GatewayError(String code, @Nullable String field, String message) {
   }
 
   static GatewayError unknownEvent() {
-    return new GatewayError("invalid-field", "event", "expected one of message, join and leave");
+    return new GatewayError(
+        RefusalCode.INVALID_FIELD.text(), "event", "expected one of message, join and leave");
   }
 
   /** Without what says that it is an error. */
