@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineSession extends Connection {
   private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
+  private static final int NORMAL_CLOSURE = 1000;
   private static final int PROTOCOL_ERROR = 1002;
   private static final int INTERNAL_ERROR = 1011;
   private static final byte[] CLOSE = {'1'};
@@ -226,7 +227,7 @@ public final class EngineSession extends Connection {
       switch (packet) {
         case EnginePacket.Message(String text) -> handler.onText(text);
         case EnginePacket.Binary(byte[] bytes) -> handler.onBinary(bytes);
-        case EnginePacket.Close _ -> finish();
+        case EnginePacket.Close _ -> leave();
         case EnginePacket.Ping _, EnginePacket.Pong _, EnginePacket.Upgrade _ -> {}
         case EnginePacket.Noop _ -> {}
       }
@@ -234,6 +235,15 @@ public final class EngineSession extends Connection {
       log.error("a session failed", e);
       close(INTERNAL_ERROR, "internal error");
     }
+  }
+
+  /** The client has said goodbye and hears one, so that a WebSocket ends cleanly (RFC 6455 §7). */
+  private void leave() {
+    SocketLine line = socket;
+    if (line != null) {
+      line.writeClose(NORMAL_CLOSURE, "");
+    }
+    finish();
   }
 
   private void answer(byte[] body) {

@@ -95,7 +95,7 @@ class EngineServerTest extends OnEngineNode {
     socket.sayBinary(new byte[] {1, 2, 3, 4});
     assertThat(socket.next()).isEqualTo("4binary of 4");
     socket.say("1");
-    socket.closed();
+    assertThat(socket.closed()).isEqualTo(1000);
   }
 
   @ParameterizedTest
@@ -197,7 +197,7 @@ class EngineServerTest extends OnEngineNode {
     assertThat(client.post(sid, "4x").statusCode()).isEqualTo(400);
     assertThatThrownBy(() -> client.socket(WEBSOCKET + "&sid=" + sid)).isNotNull();
     socket.say("1");
-    socket.closed();
+    assertThat(socket.closed()).isEqualTo(1000);
   }
 
   @Test
@@ -210,7 +210,7 @@ class EngineServerTest extends OnEngineNode {
     assertThat(poll.get(5, TimeUnit.SECONDS).body()).isEqualTo("6");
     socket.say("5");
     socket.say("1");
-    socket.closed();
+    assertThat(socket.closed()).isEqualTo(1000);
   }
 
   @Test

@@ -43,7 +43,7 @@ class EngineTroubleTest extends OnEngineNode {
     third.say("4taken");
     assertThat(third.next()).isEqualTo("4taken");
     third.say("1");
-    third.closed();
+    assertThat(third.closed()).isEqualTo(1000);
   }
 
   @Test
@@ -54,7 +54,7 @@ class EngineTroubleTest extends OnEngineNode {
     only.say("4still here");
     assertThat(only.next()).isEqualTo("4still here");
     only.say("1");
-    only.closed();
+    assertThat(only.closed()).isEqualTo(1000);
   }
 
   private static Socket probed(Socket trial) throws Exception {
