@@ -68,6 +68,7 @@ export class Conversations {
       return
     }
     this.#people.met([conversation.peer])
+    this.#wantNamed(conversation)
     this.#set(this.#asRead(conversation, known?.me.read_seq ?? 0))
     this.#logs.purge(conversation.id, floorOf(conversation))
     this.#logs.deleted(conversation.id, conversation.me.deletions)
@@ -194,6 +195,7 @@ export class Conversations {
       const page = await unwrap(
         this.#parts.api.GET('/api/conversations', { params: { query: { cursor, limit: LIST_PAGE } } }),
       )
+      this.#people.met(page.people)
       for (const conversation of page.conversations) {
         listed.add(conversation.id)
         this.put(conversation)
@@ -239,6 +241,13 @@ export class Conversations {
       const read = this.#asRead(one, seq)
       return { ...read, me: { ...read.me, marked_unread: false } }
     })
+  }
+
+  /** The list says who wrote last in a group, or of whom something is told. */
+  #wantNamed({ kind, last_message: last }: Conversation): void {
+    if (kind === 'group' && last !== null) {
+      ;[last.sender_id, ...(last.system?.user_ids ?? [])].forEach((id) => this.#people.want(id))
+    }
   }
 
   stop(): void {

@@ -79,6 +79,7 @@ class ConversationsHttpTest {
         .containsEntry("kind", "group")
         .containsEntry("title", "Boats")
         .containsEntry("owner_id", dan.id());
+    assertThat(named(page)).as("who made the group, which is told last").containsExactly("dan");
     Map<String, Object> rest =
         dan.did("GET", "/api/conversations?limit=1&cursor=" + page.get("next"));
     Map<String, Object> row = Person.rows(rest, "conversations").getFirst();
@@ -86,9 +87,28 @@ class ConversationsHttpTest {
     assertThat(String.valueOf(row.get("unread"))).isEqualTo("2");
     assertThat(String.valueOf(row.get("peer"))).contains("username=cat");
     assertThat(String.valueOf(row.get("last_message"))).contains("preview=second 你好");
-    assertThat(rest).containsEntry("next", null);
+    assertThat(rest).containsEntry("next", null).containsEntry("people", List.of());
     assertThat(String.valueOf(row.get("created_at")))
         .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\.\\d{3}Z");
+  }
+
+  @Test
+  void shouldListWhomTheLastMessagesOfGroupsName() throws IOException {
+    Person una = person("una");
+    Person vic = person("vic");
+    String group = una.group("Boats", vic);
+    una.did(
+        "POST",
+        "/api/conversations/" + group + "/members",
+        "user_ids",
+        List.of(person("wes").id()));
+    assertThat(named(vic.did("GET", "/api/conversations"))).containsExactlyInAnyOrder("una", "wes");
+    vic.say(group, "welcome");
+    assertThat(named(una.did("GET", "/api/conversations"))).containsExactly("vic");
+  }
+
+  private static List<Object> named(Map<String, Object> page) {
+    return Person.rows(page, "people").stream().<Object>map(one -> one.get("username")).toList();
   }
 
   @Test

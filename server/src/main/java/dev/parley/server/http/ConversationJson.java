@@ -8,6 +8,7 @@ import dev.parley.messenger.conversation.Retention;
 import dev.parley.server.view.ConversationView;
 import dev.parley.server.view.InviteView;
 import dev.parley.server.view.MemberView;
+import dev.parley.server.view.PersonView;
 import dev.parley.server.view.Texts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -22,11 +23,13 @@ final class ConversationJson {
    * One page.
    *
    * @param conversations pinned ones first, then by their last message
+   * @param people those whom the last messages of groups name
    * @param next cursor of the next page; null on the last one
    */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Conversations(List<ConversationView> conversations, @Nullable String next) {}
+  record Conversations(
+      List<ConversationView> conversations, List<PersonView> people, @Nullable String next) {}
 
   /**
    * A conversation to begin.

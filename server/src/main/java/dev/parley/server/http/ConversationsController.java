@@ -7,7 +7,6 @@ import static dev.parley.messenger.RefusalCode.NOT_ALLOWED;
 import static dev.parley.messenger.RefusalCode.NOT_FOUND;
 import static dev.parley.messenger.RefusalCode.NOT_REACHABLE;
 
-import dev.parley.messenger.Page;
 import dev.parley.messenger.Refusal;
 import dev.parley.messenger.RefusalCode;
 import dev.parley.messenger.conversation.ConversationList;
@@ -72,8 +71,8 @@ class ConversationsController {
       @QueryValue @Nullable String scope,
       @QueryValue @Nullable String cursor,
       @QueryValue @Nullable Integer limit) {
-    Page<ConversationView> page = views.page(caller.userId(), scope(scope), cursor, limit);
-    return new ConversationJson.Conversations(page.items(), page.next());
+    ConversationViews.Listed page = views.page(caller.userId(), scope(scope), cursor, limit);
+    return new ConversationJson.Conversations(page.rows(), page.people(), page.next());
   }
 
   private static ConversationList.Scope scope(@Nullable String scope) {

@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations with the people that their rows name. Thread-safe; blocks. */
@@ -22,20 +25,39 @@ public final class ConversationViews {
     this.profiles = profiles;
   }
 
+  /** A page of a list, and everybody whom a group's last message names. */
+  public record Listed(
+      List<ConversationView> rows, List<PersonView> people, @Nullable String next) {}
+
   /**
    * One page of a user's list.
    *
    * @throws dev.parley.messenger.Refusal {@code invalid-cursor}, {@code invalid-field}
    */
-  public Page<ConversationView> page(
+  public Listed page(
       long userId, ConversationList.Scope scope, @Nullable String cursor, @Nullable Integer limit) {
     Page<ConversationSummary> page = list.page(userId, scope, cursor, limit);
-    return new Page<>(of(page.items()), page.next());
+    List<Long> named = page.items().stream().flatMap(ConversationViews::named).distinct().toList();
+    Map<Long, Profile> people =
+        profiles.byIds(
+            Stream.concat(peers(page.items()), named.stream()).collect(Collectors.toSet()));
+    return new Listed(
+        page.items().stream().map(one -> ConversationView.of(one, people)).toList(),
+        named.stream()
+            .flatMap(id -> Optional.ofNullable(people.get(id)).stream())
+            .map(PersonView::of)
+            .toList(),
+        page.next());
+  }
+
+  private static Stream<Long> named(ConversationSummary row) {
+    LastMessageView last = LastMessageView.of(row.last());
+    return last == null || row.conversation().isDirect() ? Stream.empty() : last.named();
   }
 
   /** Rows of a user's list, in the order given. */
   List<ConversationView> of(List<ConversationSummary> rows) {
-    Map<Long, Profile> people = peers(rows);
+    Map<Long, Profile> people = profiles.byIds(peers(rows).collect(Collectors.toSet()));
     return rows.stream().map(one -> ConversationView.of(one, people)).toList();
   }
 
@@ -48,8 +70,7 @@ public final class ConversationViews {
     return of(List.of(list.find(userId, conversationId))).getFirst();
   }
 
-  private Map<Long, Profile> peers(List<ConversationSummary> rows) {
-    return profiles.byIds(
-        rows.stream().map(ConversationView::peer).filter(Objects::nonNull).distinct().toList());
+  private static Stream<Long> peers(List<ConversationSummary> rows) {
+    return rows.stream().map(ConversationView::peer).filter(Objects::nonNull);
   }
 }

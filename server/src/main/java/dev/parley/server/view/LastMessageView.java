@@ -6,6 +6,8 @@ import dev.parley.messenger.conversation.SystemMessages;
 import dev.parley.messenger.message.MessageKind;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,13 @@ public record LastMessageView(
     @Nullable SystemNoteView system,
     String sentAt,
     boolean recalled) {
+
+  /** Whom it names: who sent it, and whom it is about. */
+  Stream<Long> named() {
+    List<String> about = system == null ? null : system.userIds();
+    return Stream.concat(Stream.of(senderId), about == null ? Stream.empty() : about.stream())
+        .map(Long::valueOf);
+  }
 
   static @Nullable LastMessageView of(@Nullable LastMessage last) {
     if (last == null) {
