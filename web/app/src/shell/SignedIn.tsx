@@ -1,5 +1,5 @@
 import type { Account, SharedMessenger } from '@parley/sync'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { MessengerContext, useSession } from '../lib/hooks'
 import { startMessenger } from '../lib/messenger'
 import { Shell } from './Shell'
@@ -12,8 +12,8 @@ export const SignedIn = () => {
 
 const Running = ({ account }: { account: Account }) => {
   const [messenger, setMessenger] = useState<SharedMessenger | null>(null)
-  // one messenger for an account, whatever changes of its profile
-  useEffect(() => {
+  // one messenger for an account, whatever changes of its profile; there is nothing to show without it
+  useLayoutEffect(() => {
     const running = startMessenger(account)
     setMessenger(running.messenger)
     return running.stop
