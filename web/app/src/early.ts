@@ -6,8 +6,8 @@ import { firstList } from './lib/first-list'
 import { startSession } from './lib/session'
 
 // Runs before the page's own script, which is larger: whoever is known to be signed in has their list read from the
-// copy on this device or asked of the server, what draws it fetched, and their session begun in the meantime; everybody else will be shown the
-// ways in.
+// copy on this device or asked of the server, what draws it fetched, and their session begun in the meantime; everybody
+// else will be shown the ways in.
 const account = knownAccount(document.cookie, localStorage)
 if (account !== null) {
   joinEarly(account, firstList)

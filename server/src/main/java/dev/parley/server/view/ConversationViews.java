@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,7 @@ public final class ConversationViews {
             Stream.concat(peers(page.items()), named.stream()).collect(Collectors.toSet()));
     return new Listed(
         page.items().stream().map(one -> ConversationView.of(one, people)).toList(),
-        named.stream()
-            .flatMap(id -> Optional.ofNullable(people.get(id)).stream())
-            .map(PersonView::of)
-            .toList(),
+        named.stream().map(people::get).filter(Objects::nonNull).map(PersonView::of).toList(),
         page.next());
   }
 

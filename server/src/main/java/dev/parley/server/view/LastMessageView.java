@@ -6,7 +6,6 @@ import dev.parley.messenger.conversation.SystemMessages;
 import dev.parley.messenger.message.MessageKind;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +35,8 @@ public record LastMessageView(
 
   /** Whom it names: who sent it, and whom it is about. */
   Stream<Long> named() {
-    List<String> about = system == null ? null : system.userIds();
-    return Stream.concat(Stream.of(senderId), about == null ? Stream.empty() : about.stream())
-        .map(Long::valueOf);
+    return Stream.concat(
+        Stream.of(Long.valueOf(senderId)), system == null ? Stream.empty() : system.named());
   }
 
   static @Nullable LastMessageView of(@Nullable LastMessage last) {

@@ -43,9 +43,9 @@ public final class MessageViews {
     if (answered != null) {
       named.add(Long.valueOf(answered));
     }
-    List<String> told = view.system() == null ? null : view.system().userIds();
-    if (told != null) {
-      told.forEach(id -> named.add(Long.valueOf(id)));
+    SystemNoteView note = view.system();
+    if (note != null) {
+      note.named().forEach(named::add);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record SystemNoteView(
     @Nullable List<String> userIds,
     @Nullable String role,
     @Nullable String retention) {
+
+  /** Whom it is about. */
+  Stream<Long> named() {
+    return userIds == null ? Stream.empty() : userIds.stream().map(Long::valueOf);
+  }
 
   /** Of the JSON that the log holds. */
   static SystemNoteView of(String body) {
